@@ -1,0 +1,14 @@
+import type { Finding, Problem } from '../diagnostics/diagnostic.ts'
+import type { Model } from '../model/model.ts'
+
+/** What a check gets: the model, the instant of the run, and a way to say what it found. */
+export interface CheckContext {
+  readonly model: Model
+  /** Milliseconds since 1970-01-01T00:00:00Z; examples run at 2026-06-01T00:00:00Z. */
+  readonly now: number
+  report(finding: Finding): void
+}
+
+export interface Rule extends Problem {
+  check(context: CheckContext): void
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { main } from './commands/main.ts'
+
+const stopping = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort(new Error(name)))
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0) // the reader left: `halyard audit | head`
+    throw error
+  })
+
+const colourful = (stream: NodeJS.WriteStream): boolean =>
+  process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : stream.isTTY === true && !process.env.NO_COLOR
+
+process.exitCode = await main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: { write: (text) => void process.stdout.write(text), colour: colourful(process.stdout) },
+  stderr: { write: (text) => void process.stderr.write(text), colour: colourful(process.stderr) },
+  signal: stopping.signal,
+  now: Date.now,
+})

@@ -1,0 +1,32 @@
+import type { Model, SoundModel } from '../model/model.ts'
+import type { Diagnostic, Finding, Problem, Severity } from './diagnostic.ts'
+
+/** Collects what the stages find. */
+export class Report {
+  readonly #diagnostics: Diagnostic[] = []
+
+  add(problem: Problem, finding: Finding): void {
+    this.#diagnostics.push({
+      code: problem.code,
+      severity: problem.severity,
+      message: finding.message,
+      where: finding.where,
+      related: finding.related ?? [],
+      ...(finding.help === undefined ? {} : { help: finding.help }),
+    })
+  }
+
+  /** In the order they were found; `resolve` in position.ts sorts by place. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics
+  }
+
+  count(severity: Severity): number {
+    return this.#diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
+  }
+
+  /** The model as one that may be planned, synced and emitted, or undefined when there is an error. */
+  sound(model: Model): SoundModel | undefined {
+    return this.count('error') === 0 ? (model as SoundModel) : undefined
+  }
+}

@@ -1,0 +1,121 @@
+// Generated from schema/database by `npm run generate`. Do not edit.
+
+/** A row of audit_logs; bigint arrives as text. */
+export interface AuditLogsRow {
+  audit_id: string
+  flag_id: string | null
+  flag_name: string | null
+  entity: string
+  action: string
+  actor: string
+  db_user: string
+  commit_sha: string | null
+  txid: string
+  old_values: unknown | null
+  new_values: unknown | null
+  diff: unknown
+  changed_at: Date
+}
+
+/** A row of environments; bigint arrives as text. */
+export interface EnvironmentsRow {
+  env_id: string
+  env_name: string
+  description: string | null
+  is_protected: boolean
+  position: number
+  created_at: Date
+}
+
+/** A row of feature_flags; bigint arrives as text. */
+export interface FeatureFlagsRow {
+  flag_id: string
+  flag_name: string
+  description: string | null
+  is_enabled: boolean
+  expires_at: Date | null
+  owner: string | null
+  tags: string[]
+  flag_type: string
+  is_client: boolean
+  variants: unknown
+  off_variant: string
+  archived_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
+/** A row of flag_assignments; bigint arrives as text. */
+export interface FlagAssignmentsRow {
+  assignment_id: string
+  flag_id: string
+  user_id: string | null
+  group_id: string | null
+  env_id: string
+  expires_at: Date | null
+  variant: string | null
+  position: number
+  reason: string | null
+}
+
+/** A row of flag_dependencies; bigint arrives as text. */
+export interface FlagDependenciesRow {
+  parent_flag_id: string
+  child_flag_id: string
+  variants: string[] | null
+}
+
+/** A row of flag_environments; bigint arrives as text. */
+export interface FlagEnvironmentsRow {
+  flag_id: string
+  env_id: string
+  is_enabled: boolean
+}
+
+/** A row of flag_rules; bigint arrives as text. */
+export interface FlagRulesRow {
+  rule_id: string
+  flag_id: string
+  env_id: string
+  position: number
+  user_keys: string[]
+  group_names: string[]
+  everyone: boolean
+  starts_at: Date | null
+  expires_at: Date | null
+  variant: string | null
+  reason: string | null
+}
+
+/** A row of sync_state; bigint arrives as text. */
+export interface SyncStateRow {
+  only_row: boolean
+  lineage: string
+  seq: string
+  revision: string | null
+  content_hash: string | null
+  tool_version: string | null
+  applied_at: Date | null
+}
+
+/** A row of user_group_membership; bigint arrives as text. */
+export interface UserGroupMembershipRow {
+  user_id: string
+  group_id: string
+}
+
+/** A row of user_groups; bigint arrives as text. */
+export interface UserGroupsRow {
+  group_id: string
+  group_name: string
+  description: string | null
+  created_at: Date
+}
+
+/** A row of users; bigint arrives as text. */
+export interface UsersRow {
+  user_id: string
+  user_key: string
+  user_name: string | null
+  created_at: Date
+}
