@@ -233,7 +233,6 @@ export interface SnapshotFlag {
 key: string
 type: ("boolean" | "string" | "integer" | "float" | "object")
 client: boolean
-description?: string
 /**
  * A hash over this flag: it changes only when its answer may change.
  */

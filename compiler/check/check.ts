@@ -1,8 +1,12 @@
 import type { Report } from '../diagnostics/report.ts'
+import { FlagGraph } from '../model/graph.ts'
 import type { Model } from '../model/model.ts'
+import { Outlooks } from '../model/outlook.ts'
 import { rules } from './rules/index.ts'
 
 /** Runs every rule over the linked model: does it make sense? */
 export function check(model: Model, report: Report, now: number): void {
-  for (const rule of rules) rule.check({ model, now, report: (finding) => report.add(rule, finding) })
+  const graph = new FlagGraph(model)
+  const outlooks = new Outlooks(model, graph, now)
+  for (const rule of rules) rule.check({ model, graph, outlooks, now, report: (finding) => report.add(rule, finding) })
 }

@@ -2,8 +2,11 @@ import type { Where } from '../source/source.ts'
 
 export type Severity = 'error' | 'warning' | 'note'
 
-/** A small flag repository of an example: one file's text, or texts by path. */
-export type Example = string | Readonly<Record<string, string>>
+/** A small flag repository of an example: one file's text (`flags/example.yaml`), or files by path. */
+export type Example = string | Readonly<Record<string, ExampleFile>>
+
+/** Text; bytes that are no text; or something that is not a regular file. */
+export type ExampleFile = string | Uint8Array | { readonly kind: 'link' | 'folder' | 'other' | 'unreadable' }
 
 /**
  * A kind of problem. Checks are problems with a `check`; the other stages report theirs by hand.

@@ -2,6 +2,8 @@
 export interface SourceFile {
   readonly path: string
   readonly text: string
+  /** There is such a file, but its text could not be taken in; the report says why. */
+  readonly unread?: true
 }
 
 /** The steps from the top of a file to something in it: map keys and list indexes. */

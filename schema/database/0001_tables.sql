@@ -99,7 +99,9 @@ CREATE TABLE flag_environments (
   is_enabled  boolean NOT NULL DEFAULT false,
   PRIMARY KEY (flag_id, env_id)
 );
-COMMENT ON TABLE flag_environments IS 'disabledIn: the flag is off in this environment, and none of its grants and rules there are stored.';
+COMMENT ON TABLE flag_environments IS 'What a (flag, environment) list says that none of its rows can.';
+COMMENT ON COLUMN flag_environments.is_enabled IS
+  'false: disabledIn, the flag is off there and none of its grants and rules are stored. true: there is a list, even if it has no rows.';
 
 CREATE TABLE flag_dependencies (
   parent_flag_id  bigint NOT NULL REFERENCES feature_flags ON UPDATE CASCADE,

@@ -13,7 +13,7 @@ CREATE TABLE audit_logs (
   txid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
   old_values  jsonb,
   new_values  jsonb,
-  -- {"field": [old, new]}: what differs, without updated_at
+  -- {"field": [old, new]} of an update, without updated_at; creations and deletions are told whole in new_values, old_values
   diff        jsonb NOT NULL DEFAULT '{}',
   changed_at  timestamptz NOT NULL DEFAULT clock_timestamp()
 );

@@ -1,0 +1,75 @@
+import type { Assignment, AssignmentList, Dependency, Environment, Group, User } from '../model/model.ts'
+import type { Memberships } from './memberships.ts'
+import type { CheckContext } from './rule.ts'
+
+interface Step {
+  readonly groups: ReadonlySet<Group>
+  readonly everyone: boolean
+  readonly admits: boolean
+}
+
+/**
+ * Whom a parent's assignments may ever give what a dependency waits for, decided in the order of evaluation: a user's
+ * own assignments first, then the list. An assignment that serves something else turns people away, but only if it
+ * counts from now on without end.
+ */
+export class Admission {
+  readonly #memberships: Memberships
+  readonly #own = new Map<User, boolean>()
+  readonly #steps: Step[] = []
+  /** True when somebody may be turned away, so that order matters. */
+  #refuses = false
+
+  /** Undefined when nothing can be said: the parent is known only in part, or the dependency accepts it being off. */
+  static of(dependency: Dependency, environment: Environment, memberships: Memberships, context: CheckContext) {
+    const { parent, variants } = dependency
+    const list = parent.assignments.get(environment)
+    const { broken } = context.model
+    if (!list || variants?.includes(parent.off) || broken.flags.has(parent.key)) return undefined
+    const partly = list.assignments.some(({ groups }) => groups.some(({ thing }) => broken.groups.has(thing.key)))
+    if (partly) return undefined
+    const wanted = (name: string): boolean => (variants ? variants.includes(name) : name !== parent.off)
+    return new Admission(list, wanted, memberships, context.now)
+  }
+
+  private constructor(list: AssignmentList, wanted: (name: string) => boolean, memberships: Memberships, now: number) {
+    this.#memberships = memberships
+    for (const assignment of list.assignments) {
+      const admits = wanted(assignment.serve)
+      if (admits ? ended(assignment, now) : !permanent(assignment, now)) continue
+      if (!admits) this.#refuses = true
+      for (const { thing } of assignment.users) if (!this.#own.has(thing)) this.#own.set(thing, admits)
+      const groups = new Set(assignment.groups.map(({ thing }) => thing))
+      if (groups.size > 0 || assignment.everyone) this.#steps.push({ groups, everyone: assignment.everyone, admits })
+    }
+  }
+
+  admits(user: User): boolean {
+    const own = this.#own.get(user)
+    if (own !== undefined) return own
+    const memberOf = this.#memberships.of(user)
+    return this.#steps.find((step) => step.everyone || meet(step.groups, memberOf))?.admits ?? false
+  }
+
+  /** The members of a group who are not admitted. */
+  leavesOut(group: Group): readonly User[] {
+    if (this.#refuses) return this.#memberships.outside(group, []).filter((user) => !this.admits(user))
+    if (this.#steps.some(({ everyone, groups }) => everyone || groups.has(group))) return []
+    const admitted = this.#steps.flatMap(({ groups }) => [...groups])
+    return this.#memberships.outside(group, admitted).filter((user) => !this.#own.has(user))
+  }
+}
+
+function ended({ expires }: Assignment, now: number): boolean {
+  return expires !== undefined && expires.at <= now
+}
+
+function permanent({ starts, expires }: Assignment, now: number): boolean {
+  return expires === undefined && (starts === undefined || starts.at <= now)
+}
+
+function meet(some: ReadonlySet<Group>, others: ReadonlySet<Group>): boolean {
+  const [fewer, more] = some.size < others.size ? [some, others] : [others, some]
+  for (const group of fewer) if (more.has(group)) return true
+  return false
+}

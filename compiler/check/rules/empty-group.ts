@@ -1,0 +1,27 @@
+import { quote } from '../../diagnostics/prose.ts'
+import type { Rule } from '../rule.ts'
+
+export const emptyGroup: Rule = {
+  code: 'empty-group',
+  severity: 'warning',
+  summary: 'A group has no members.',
+  why: 'What is assigned to an empty group is assigned to nobody, which is easily overlooked when reading the flag.',
+  bad: `users: { alice: {} }
+groups:
+  beta-testers: {}
+`,
+  good: `users: { alice: {} }
+groups:
+  beta-testers: { members: [alice] }
+`,
+  check({ model, report }) {
+    for (const group of model.groups.values()) {
+      if (group.members.length > 0 || model.broken.groups.has(group.key)) continue
+      report({
+        message: `the group ${quote(group.key)} has no members`,
+        where: group.declared.keyAt(),
+        help: 'list its users under `members`, or remove it',
+      })
+    }
+  },
+}

@@ -1,0 +1,53 @@
+import type { Rule } from '../rule.ts'
+import { assignmentOutlivesFlag } from './assignment-outlives-flag.ts'
+import { beyondInt32 } from './beyond-int32.ts'
+import { booleanVariants } from './boolean-variants.ts'
+import { childOutlivesParent } from './child-outlives-parent.ts'
+import { clientDependsOnServer } from './client-depends-on-server.ts'
+import { collidingKeys } from './colliding-keys.ts'
+import { dependencyCycle } from './dependency-cycle.ts'
+import { dependencyDepth } from './dependency-depth.ts'
+import { duplicateDependency } from './duplicate-dependency.ts'
+import { duplicateId } from './duplicate-id.ts'
+import { duplicateMember } from './duplicate-member.ts'
+import { duplicateUser } from './duplicate-user.ts'
+import { emptyGroup } from './empty-group.ts'
+import { emptyWindow } from './empty-window.ts'
+import { missingDescription } from './missing-description.ts'
+import { missingOwner } from './missing-owner.ts'
+import { neverOn } from './never-on.ts'
+import { noEnvironment } from './no-environment.ts'
+import { pastAssignment } from './past-assignment.ts'
+import { pastExpiry } from './past-expiry.ts'
+import { selfDependency } from './self-dependency.ts'
+import { uncoveredAudience } from './uncovered-audience.ts'
+import { unreachableAssignment } from './unreachable-assignment.ts'
+import { unusedGroup } from './unused-group.ts'
+
+/** Every check, in the order the docs list them. */
+export const rules: readonly Rule[] = [
+  noEnvironment,
+  selfDependency,
+  dependencyCycle,
+  dependencyDepth,
+  duplicateDependency,
+  emptyWindow,
+  duplicateUser,
+  unreachableAssignment,
+  duplicateId,
+  collidingKeys,
+  booleanVariants,
+  beyondInt32,
+  pastExpiry,
+  pastAssignment,
+  assignmentOutlivesFlag,
+  childOutlivesParent,
+  neverOn,
+  uncoveredAudience,
+  clientDependsOnServer,
+  emptyGroup,
+  duplicateMember,
+  unusedGroup,
+  missingOwner,
+  missingDescription,
+]

@@ -1,0 +1,96 @@
+import { enumerate, quote } from '../../diagnostics/prose.ts'
+import type { Assignment, Dependency, Environment, Flag, User } from '../../model/model.ts'
+import { Memberships } from '../memberships.ts'
+import { Admission } from '../admission.ts'
+import type { CheckContext, Rule } from '../rule.ts'
+
+export const uncoveredAudience: Rule = {
+  code: 'uncovered-audience',
+  severity: 'warning',
+  summary: 'A user or group is assigned a flag, but not the flag it depends on.',
+  why: 'A child is on only for those its parents are on for. Whoever is assigned the child and is admitted by no assignment of the parent gets nothing, though the YAML reads as if they did. Assignments to everyone are not judged: they often mean everyone who has the parent.',
+  bad: `environments: { production: {} }
+users: { alice: {}, bob: {}, carol: {} }
+groups: { beta-testers: { members: [alice, bob] } }
+flags:
+  payments-v2:
+    assignments:
+      production: [{ group: beta-testers }]
+  new-checkout:
+    dependsOn: [payments-v2]
+    assignments:
+      production: [{ user: carol }]
+`,
+  good: `environments: { production: {} }
+users: { alice: {}, bob: {}, carol: {} }
+groups: { beta-testers: { members: [alice, bob] } }
+flags:
+  payments-v2:
+    assignments:
+      production: [{ group: beta-testers }, { user: carol }]
+  new-checkout:
+    dependsOn: [payments-v2]
+    assignments:
+      production: [{ user: carol }, { user: bob }]
+`,
+  check(context) {
+    const { model, outlooks } = context
+    const memberships = new Memberships(model)
+    for (const flag of model.flags.values()) {
+      if (flag.dependsOn.length === 0 || model.broken.flags.has(flag.key)) continue
+      for (const environment of flag.assignments.keys()) {
+        if (outlooks.of(flag, environment).stop) continue // never-on tells it, or nobody was meant to get it
+        for (const dependency of flag.dependsOn) compare(flag, environment, dependency, memberships, context)
+      }
+    }
+  },
+}
+
+function compare(
+  flag: Flag,
+  environment: Environment,
+  dependency: Dependency,
+  memberships: Memberships,
+  context: CheckContext,
+): void {
+  const { model, now, report } = context
+  const admission = Admission.of(dependency, environment, memberships, context)
+  const list = dependency.parent.assignments.get(environment)
+  if (!admission || !list) return
+  for (const assignment of flag.assignments.get(environment)?.assignments ?? []) {
+    if (assignment.serve === flag.off || (assignment.expires && assignment.expires.at <= now)) continue
+    const missing = uncovered(assignment, admission, (key) => model.broken.groups.has(key))
+    if (missing.length === 0) continue
+    const parent = quote(dependency.parent.key)
+    report({
+      message: `${missing.join(' and ')} ${quote(flag.key)} in ${quote(environment.key)}, but not its parent ${parent}`,
+      where: assignment.place,
+      related: [
+        { message: `${quote(flag.key)} depends on ${parent}`, where: dependency.place },
+        { message: `no assignment of ${parent} in ${quote(environment.key)} admits them`, where: list.place },
+      ],
+      help: `assign ${parent} to them as well, or take them out here`,
+    })
+  }
+}
+
+/** The parts of an audience that the parent leaves out, as the subjects of a sentence. */
+function uncovered(assignment: Assignment, admission: Admission, isBroken: (group: string) => boolean): string[] {
+  const users = assignment.users.map(({ thing }) => thing).filter((user) => !admission.admits(user))
+  const parts = users.length > 0 ? [`${names(users)} ${users.length > 1 ? 'are' : 'is'} assigned`] : []
+  for (const { thing: group } of assignment.groups) {
+    const left = isBroken(group.key) ? [] : admission.leavesOut(group)
+    if (left.length === 0) continue
+    const all = left.length === new Set(group.members.map(({ user }) => user)).size
+    parts.push(
+      all
+        ? `the group ${quote(group.key)} is assigned`
+        : `${names(left)} of the group ${quote(group.key)} ${left.length > 1 ? 'are' : 'is'} assigned`,
+    )
+  }
+  return parts
+}
+
+function names(users: readonly User[]): string {
+  return enumerate(users.map(({ key }) => key))
+}

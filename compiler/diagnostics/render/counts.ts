@@ -1,0 +1,12 @@
+import type { Severity } from '../diagnostic.ts'
+
+const severities = ['error', 'warning', 'note'] as const
+
+/** `2 errors, 1 warning`, or `no problems`. */
+export function counts(diagnostics: readonly { readonly severity: Severity }[]): string {
+  const parts = severities
+    .map((severity) => [severity, diagnostics.filter((one) => one.severity === severity).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+  return parts.length === 0 ? 'no problems' : parts.join(', ')
+}

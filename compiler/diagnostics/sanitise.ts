@@ -1,0 +1,44 @@
+import { visible } from '../source/characters.ts'
+
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** For a terminal: one line in which nothing is hidden and nothing is a command to the terminal. */
+export function forTerminal(text: string): string {
+  return visible(text)
+}
+
+/** For the message of a GitHub annotation. `%` first, or the other escapes would be escaped again. */
+export function forAnnotation(text: string): string {
+  return visible(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+/** For a property of a GitHub annotation. */
+export function forAnnotationProperty(text: string): string {
+  return forAnnotation(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}
+
+/** For plain output on GitHub, where a line that begins with `::` is a command. */
+export function forWorkflowLog(text: string): string {
+  return text.replaceAll(/^(\s*):(?=:)|^(\s*)#(?=#\[)/gm, (found) => `${found}\u200b`)
+}
+
+/** For Markdown: a code span that nothing in it can end. */
+export function forMarkdownCode(text: string): string {
+  const content = visible(text).replaceAll('|', '\\|')
+  const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const pad = longest > 0 || content === '' ? ' ' : ''
+  return `${fence}${pad}${content}${pad}${fence}`
+}
+
+/** For Markdown prose: no links, images, mentions, references or HTML. */
+export function forMarkdown(text: string): string {
+  return visible(text)
+    .replaceAll(/[\\`*_{}[\]()<>#!|~]/g, (character) => `\\${character}`)
+    .replaceAll('@', '@\u200b')
+}
+
+/** For JSON: halves of surrogate pairs have no UTF-8. */
+export function forJson(text: string): string {
+  return text.replaceAll(loneSurrogate, '\ufffd')
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { compatibilityDate } from './compatibility.ts'
+
+/** A running Worker in workerd, with a KV of its own that lives as long as it does. */
+export interface LocalWorker {
+  /** `http://127.0.0.1:8787`, without a slash at the end. */
+  readonly url: string
+  /**
+   * Publishes a snapshot as `halyard publish` does: the blob, then the pointer with a growing sequence. Requests that arrive
+   * after the promise is fulfilled are answered from it.
+   *
+   * @returns SHA-256 of the bytes
+   */
+  put(environment: string, snapshot: Uint8Array, revision: string): Promise<string>
+  stop(): Promise<void>
+}
+
+export interface LocalOptions {
+  /** On 127.0.0.1; 0 takes a free one. */
+  readonly port: number
+  /** The Worker as one ES module. */
+  readonly bundle: string
+  /** What the Worker writes to its console, line by line. */
+  readonly log?: (line: string) => void
+}
+
+interface Namespace {
+  put(key: string, value: string | ArrayBuffer): Promise<void>
+}
+
+interface Miniflare {
+  readonly ready: Promise<URL>
+  getKVNamespace(binding: string): Promise<Namespace>
+  dispose(): Promise<void>
+}
+
+type MiniflareModule = { readonly Miniflare: new (options: Readonly<Record<string, unknown>>) => Miniflare }
+
+/**
+ * Starts the real Worker in workerd. Miniflare is used directly, since it is ready in half a second: wrangler's own
+ * development server reads configuration and bundles as well.
+ *
+ * @throws Error when the port is taken
+ */
+export async function startWorker({ port, bundle, log }: LocalOptions): Promise<LocalWorker> {
+  const { Miniflare } = await importMiniflare()
+  const miniflare = new Miniflare(miniflareOptions(port, bundle, log))
+  const url = await miniflare.ready
+  const snapshots = await miniflare.getKVNamespace('SNAPSHOTS')
+  const sequences = new Map<string, number>()
+  return {
+    url: url.origin,
+    async put(environment, snapshot, revision) {
+      const sha256 = createHash('sha256').update(snapshot).digest('hex')
+      const seq = (sequences.get(environment) ?? 0) + 1
+      sequences.set(environment, seq)
+      await snapshots.put(`s1/${environment}/${sha256}`, Uint8Array.from(snapshot).buffer)
+      const pointer = { schema: 1, seq, sha256, bytes: snapshot.byteLength, revision }
+      await snapshots.put(`s1/${environment}/current`, JSON.stringify(pointer))
+      return sha256
+    },
+    stop: () => miniflare.dispose(),
+  }
+}
+
+/** Found through wrangler, which depends on it: a package manager may install it out of this package's sight. */
+async function importMiniflare(): Promise<MiniflareModule> {
+  const fromWrangler = createRequire(createRequire(import.meta.url).resolve('wrangler'))
+  return (await import(pathToFileURL(fromWrangler.resolve('miniflare')).href)) as MiniflareModule
+}
+
+function miniflareOptions(port: number, bundle: string, log: LocalOptions['log']): Readonly<Record<string, unknown>> {
+  return {
+    host: '127.0.0.1',
+    port,
+    telemetry: { enabled: false },
+    handleStructuredLogs: ({ message }: { message: string }) => log?.(message),
+    workers: [
+      {
+        config: {
+          name: 'halyard',
+          compatibilityDate,
+          manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents: bundle } } },
+          env: {
+            SNAPSHOTS: { type: 'kv', id: 'SNAPSHOTS' },
+            REFRESH_SECONDS: { type: 'text', value: '0' }, // a saved edit is to be seen by the next request
+          },
+          exports: {},
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,60 @@
+import type { Report } from '../diagnostics/report.ts'
+import type { Declarations } from '../model/declarations.ts'
+import type { Model } from '../model/model.ts'
+import { linkDependencies } from './dependencies.ts'
+import { linkFlag, type Draft } from './flag.ts'
+import { linkGroup } from './group.ts'
+import { Homes } from './homes.ts'
+import { openScope, type Scope } from './scope.ts'
+
+/**
+ * Names become things. What cannot be linked is reported and left out of the model; the flag or group that lost it is
+ * in `broken` then, so that no check draws conclusions from what is missing.
+ */
+export function link(declarations: Declarations, report: Report): Model {
+  const scope = openScope(declarations.broken, report)
+  linkPlacesAndPeople(declarations, scope)
+  const drafts = linkFlags(declarations, scope)
+  linkLists(declarations, drafts, scope)
+  for (const draft of drafts) linkDependencies(draft, scope)
+  return {
+    environments: scope.environments.things,
+    users: scope.users.things,
+    groups: scope.groups.things,
+    flags: scope.flags.things,
+    broken: { ...declarations.broken, ...scope.incomplete },
+  }
+}
+
+function linkPlacesAndPeople(declarations: Declarations, scope: Scope): void {
+  for (const declaration of declarations.environments) {
+    const { key, declared } = declaration
+    const position = scope.environments.things.size
+    scope.environments.declare(declaration, { key, declared, position, protected: declared.value.protected ?? false })
+  }
+  for (const declaration of declarations.users) scope.users.declare(declaration, declaration)
+  for (const declaration of declarations.groups)
+    if (!scope.groups.declare(declaration, linkGroup(declaration, scope))) scope.incomplete.groups.add(declaration.key)
+}
+
+/** Also drafts the second of two flags with one key: its other problems are worth knowing now. */
+function linkFlags(declarations: Declarations, scope: Scope): Draft[] {
+  const drafts: Draft[] = []
+  for (const declaration of declarations.flags) {
+    const draft = linkFlag(declaration, scope)
+    if (!draft) {
+      scope.incomplete.flags.add(declaration.key)
+      continue
+    }
+    drafts.push(draft)
+    if (!scope.flags.declare(declaration, draft.flag)) scope.incomplete.flags.add(declaration.key)
+  }
+  return drafts
+}
+
+function linkLists(declarations: Declarations, drafts: readonly Draft[], scope: Scope): void {
+  const homes = new Homes(scope)
+  for (const draft of drafts) homes.insideFlag(draft)
+  const byFlag = new Map(drafts.map((draft) => [draft.flag, draft]))
+  for (const list of declarations.assignments) homes.inSection(list, byFlag)
+}

@@ -1,0 +1,89 @@
+import type { FlagGraph } from './graph.ts'
+import type { Dependency, Environment, Flag, Model } from './model.ts'
+import type { Place } from '../source/source.ts'
+
+/** Why a flag can only be off in an environment from now on, and the place that decides it. */
+export type Stop =
+  | {
+      /** `ended`: there is a list, but nothing left in it serves more than the off variant. */
+      readonly kind: 'disabled' | 'disabled-here' | 'expired' | 'unassigned' | 'ended'
+      readonly place: Place
+    }
+  | { readonly kind: 'blocked'; readonly place: Place; readonly by: Dependency }
+
+/** What a flag may still serve in an environment, to anybody, from now on. */
+export interface Outlook {
+  readonly variants: readonly string[]
+  readonly stop?: Stop
+}
+
+/**
+ * What every flag may still serve in every environment. Errs on the side of may: a flag that is only known in part,
+ * or that is caught in a circle, may serve anything.
+ */
+export class Outlooks {
+  readonly #model: Model
+  readonly #graph: FlagGraph
+  readonly #now: number
+  readonly #environments = new Map<Environment, Map<Flag, Outlook>>()
+
+  constructor(model: Model, graph: FlagGraph, now: number) {
+    this.#model = model
+    this.#graph = graph
+    this.#now = now
+  }
+
+  of(flag: Flag, environment: Environment): Outlook {
+    const known = this.#environments.get(environment) ?? this.#lookAt(environment)
+    return known.get(flag) ?? anything(flag)
+  }
+
+  /** As `of`, but as if all dependencies held. */
+  alone(flag: Flag, environment: Environment): Outlook {
+    if (this.#model.broken.flags.has(flag.key)) return anything(flag)
+    const stop = this.#ownStop(flag, environment)
+    if (stop) return { variants: [flag.off], stop }
+    const list = flag.assignments.get(environment)
+    const variants = [flag.off]
+    for (const { expires, serve } of list?.assignments ?? [])
+      if ((!expires || expires.at > this.#now) && !variants.includes(serve)) variants.push(serve)
+    if (variants.length > 1 || !list) return { variants }
+    return { variants, stop: { kind: 'ended', place: list.place } }
+  }
+
+  /** True when the parent can serve nothing that the dependency waits for. */
+  blocks({ parent, variants }: Dependency, environment: Environment): boolean {
+    const possible = this.of(parent, environment).variants
+    return !possible.some((name) => (variants ? variants.includes(name) : name !== parent.off))
+  }
+
+  #ownStop(flag: Flag, environment: Environment): Stop | undefined {
+    const { declared } = flag
+    if (!flag.enabled) return { kind: 'disabled', place: declared.at('enabled') }
+    if (flag.disabledIn.has(environment)) return { kind: 'disabled-here', place: declared.at('disabledIn') }
+    if (flag.expires !== undefined && flag.expires <= this.#now)
+      return { kind: 'expired', place: declared.at('expires') }
+    if (!flag.assignments.has(environment)) return { kind: 'unassigned', place: declared.keyAt() }
+    return undefined
+  }
+
+  #lookAt(environment: Environment): Map<Flag, Outlook> {
+    const outlooks = new Map<Flag, Outlook>()
+    this.#environments.set(environment, outlooks)
+    for (const part of this.#graph.parts)
+      for (const flag of part)
+        outlooks.set(flag, part.length > 1 ? anything(flag) : this.#withDependencies(flag, environment))
+    return outlooks
+  }
+
+  #withDependencies(flag: Flag, environment: Environment): Outlook {
+    const alone = this.alone(flag, environment)
+    if (alone.stop || this.#model.broken.flags.has(flag.key)) return alone
+    const by = flag.dependsOn.find((dependency) => dependency.parent !== flag && this.blocks(dependency, environment))
+    return by ? { variants: [flag.off], stop: { kind: 'blocked', place: by.place, by } } : alone
+  }
+}
+
+function anything(flag: Flag): Outlook {
+  return { variants: flag.variants.map(({ name }) => name) }
+}

@@ -1,0 +1,45 @@
+import { Composer, type Document, Parser } from 'yaml'
+
+/**
+ * YAML 1.2 with the core schema, whatever the file's directives say. Unique keys are checked by us: the library
+ * compares each key with all others. Tags, aliases and merge keys are refused in the tree, so nothing resolves them.
+ */
+const options = {
+  version: '1.2',
+  schema: 'core',
+  strict: true,
+  uniqueKeys: false,
+  stringKeys: true,
+  merge: false,
+  resolveKnownTags: false,
+  intAsBigInt: false,
+  logLevel: 'error',
+  prettyErrors: false,
+} as const
+
+export interface Reading {
+  /** The first document; for an empty file, a document without contents. */
+  readonly document: Document.Parsed | undefined
+  /** Where a second document begins; the rest of the file is not read. */
+  readonly second: number | undefined
+  /** Where directives (`%YAML …`) stand: start and end. */
+  readonly directives: readonly (readonly [number, number])[]
+}
+
+/** Parses a text without ever throwing: a text that exhausts the parser's stack has no document. */
+export function readYaml(text: string): Reading {
+  const directives: [number, number][] = []
+  const composer = new Composer(options)
+  try {
+    for (const token of new Parser().parse(text)) {
+      if (token.type === 'directive') directives.push([token.offset, token.offset + token.source.length])
+      for (const document of composer.next(token))
+        return { document: document as Document.Parsed, second: token.offset, directives }
+    }
+    const [document] = composer.end(true, text.length)
+    return { document: document as Document.Parsed | undefined, second: undefined, directives }
+  } catch (error) {
+    if (error instanceof RangeError) return { document: undefined, second: undefined, directives }
+    throw error
+  }
+}

@@ -1,0 +1,68 @@
+import type { Finding, Problem } from '../diagnostics/diagnostic.ts'
+import { short } from './describe.ts'
+import { malformedKey } from './problems/malformed-key.ts'
+import { reservedKey } from './problems/reserved-key.ts'
+import { outOfRange } from './problems/out-of-range.ts'
+
+/** Names that every JavaScript object answers to: as keys they lead programs into its insides. */
+const reserved = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype'])
+const pattern = /^[a-z][a-z0-9]*([._-][a-z0-9]+)*$/
+const variantPattern = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
+const longest = 100
+
+type Judgement = readonly [Problem, Omit<Finding, 'where'>]
+
+export const inWords =
+  'lower-case letters and digits, beginning with a letter, with single `-`, `_` or `.` between; at most 100 characters'
+
+export function isReserved(key: string): boolean {
+  return reserved.has(key)
+}
+
+/** What is wrong with the key of an environment, a group or a flag; undefined when nothing is. */
+export function judgeKey(kind: string, key: string): Judgement | undefined {
+  if (isReserved(key)) return judgeReserved(kind, key)
+  if (key.length <= longest && pattern.test(key)) return undefined
+  const better = corrected(key)
+  const help = better ? `did you mean \`${better}\`? A key is made of ${inWords}` : `a key is made of ${inWords}`
+  return [malformedKey, { message: `\`${short(key)}\` cannot be the key of ${article(kind)}`, help }]
+}
+
+export function judgeTargetingKey(key: string): Judgement | undefined {
+  if (isReserved(key)) return judgeReserved('user', key)
+  if (key.length >= 1 && key.length <= 256) return undefined
+  const message = key === '' ? 'the key of a user is empty' : `\`${short(key)}\` is too long for the key of a user`
+  return [outOfRange, { message, help: 'a user is named by 1 to 256 characters' }]
+}
+
+export function judgeVariantName(name: string): Judgement | undefined {
+  if (isReserved(name)) return judgeReserved('variant', name)
+  if (name.length <= longest && variantPattern.test(name)) return undefined
+  const help =
+    'it is made of letters, digits, `.`, `-` and `_`, beginning with a letter or digit; at most 100 characters'
+  return [malformedKey, { message: `\`${short(name)}\` cannot be the name of a variant`, help }]
+}
+
+function judgeReserved(kind: string, key: string): Judgement {
+  const message = `\`${key}\` cannot be the key of ${article(kind)}: every JavaScript object has something of that name`
+  return [reservedKey, { message, help: 'choose another name' }]
+}
+
+/** The key somebody probably meant: `New Checkout` and `newCheckout` become `new-checkout`. */
+export function corrected(key: string): string | undefined {
+  const better = key
+    .slice(0, 300)
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/([._-])[._-]+/g, '$1')
+    .replaceAll(/^[^a-z]+|[._-]+$/g, '')
+    .slice(0, longest)
+  return pattern.test(better) && !isReserved(better) ? better : undefined
+}
+
+export function article(noun: string): string {
+  return `${/^(?!user)[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+}

@@ -1,0 +1,20 @@
+import type { Problem } from '../../diagnostics/diagnostic.ts'
+
+export const valueNotAllowed: Problem = {
+  code: 'value-not-allowed',
+  severity: 'error',
+  summary: 'A value is not one of those that are possible.',
+  why: 'Nothing is guessed: a mistyped word could mean any of them.',
+  bad: `flags:
+  dark-mode:
+    description: A dark theme
+    owner: web
+    type: bool
+`,
+  good: `flags:
+  dark-mode:
+    description: A dark theme
+    owner: web
+    type: boolean
+`,
+}

@@ -1,0 +1,127 @@
+import type { Problem } from '../diagnostics/diagnostic.ts'
+import { didYouMean, suggest } from '../source/suggest.ts'
+import { describe, short, wanted } from './describe.ts'
+import type { Complaint } from './explain.ts'
+import { corrected, inWords, article } from './keys.ts'
+import { malformedKey } from './problems/malformed-key.ts'
+import { missingField } from './problems/missing-field.ts'
+import { outOfRange } from './problems/out-of-range.ts'
+import { unknownField } from './problems/unknown-field.ts'
+import { valueNotAllowed } from './problems/value-not-allowed.ts'
+import { wrongType } from './problems/wrong-type.ts'
+
+interface Said {
+  readonly problem: Problem
+  readonly message: string
+  readonly help?: string | undefined
+  readonly on?: 'key' | 'value'
+  /** A key below the path of the error that is meant. */
+  readonly below?: string
+}
+
+type Sentence = (complaint: Complaint) => Said
+
+/** By keyword of JSON Schema. */
+export const sentences: Readonly<Record<string, Sentence>> & { readonly default: Sentence } = {
+  additionalProperties: unknown,
+  required: ({ error, entity }) => ({
+    problem: missingField,
+    message: `${entity}: ${article(thing(error.parentSchema))} needs \`${error.params['missingProperty']}\``,
+    on: 'value',
+  }),
+  type: mistyped,
+  const: notAllowed,
+  enum: notAllowed,
+  anyOf: noShape,
+  pattern: unmatched,
+  minimum: limit((n) => `must be at least ${n}`),
+  maximum: limit((n) => `must be at most ${n}`),
+  minLength: limit((n) => (n === 1 ? 'must not be empty' : `must have at least ${n} characters`)),
+  maxLength: limit((n) => `must have at most ${n} characters`),
+  minItems: limit((n) => (n === 1 ? 'must not be empty' : `must have at least ${n} items`)),
+  maxItems: limit((n) => `must have at most ${n} items`),
+  minProperties: limit((n) => (n === 1 ? 'must not be empty' : `must have at least ${n} keys`)),
+  default: ({ error, ...rest }) => ({ problem: wrongType, message: about(rest, error.message ?? 'does not fit') }),
+}
+
+function unknown({ error, entity }: Complaint): Said {
+  const name = String(error.params['additionalProperty'])
+  const fields = Object.keys((error.parentSchema?.['properties'] ?? {}) as object)
+  const noun = thing(error.parentSchema)
+  const message = `${entity}: \`${short(name)}\` is not a field of ${article(noun)}`
+  const help = didYouMean(name, fields) ?? `fields of ${article(noun)} are ${fields.join(', ')}`
+  return { problem: unknownField, message, help, on: 'key', below: name }
+}
+
+function mistyped({ error, data = error.data, ...rest }: Complaint & { data?: unknown }): Said {
+  const type: unknown = error.params['type']
+  const message = about(rest, `must be ${wanted(type)}, but is ${describe(data)}`)
+  return { problem: wrongType, message, help: conversion(type, data, rest.label) }
+}
+
+/** What somebody who wrote this probably meant: the words of YAML 1.1, values without quotes or brackets. */
+function conversion(type: unknown, data: unknown, label: string): string | undefined {
+  if (type === 'boolean' && typeof data === 'string') {
+    const truth = truths.get(data.toLowerCase())
+    if (truth === undefined) return undefined
+    return `did you mean \`${truth}\`? In YAML 1.2, ${data} is text`
+  }
+  if (type === 'string' && data === true && label === '`serve`') return 'did you mean the variant `on`?'
+  if (type === 'string' && data === false) return 'did you mean the variant `off`?'
+  if (type === 'string' && (typeof data === 'number' || typeof data === 'boolean'))
+    return `put it in quotes: \`'${data}'\``
+  if (type === 'array' && typeof data === 'string') return `write a list: \`[${short(data)}]\``
+  if (data === null) return 'give it a value, or remove the line'
+  return undefined
+}
+
+const truths = new Map<string, boolean>([
+  ...['yes', 'on', 'y', 'true', '1', 'enabled'].map((word) => [word, true] as const),
+  ...['no', 'off', 'n', 'false', '0', 'disabled'].map((word) => [word, false] as const),
+])
+
+function notAllowed({ error, ...rest }: Complaint): Said {
+  const allowed = ((error.params['allowedValues'] ?? [error.params['allowedValue']]) as unknown[]).map(String)
+  const meant = typeof error.data === 'string' ? suggest(error.data, allowed) : undefined
+  const message = about(rest, `cannot be ${describe(error.data)}`)
+  const help = meant ? `did you mean \`${meant}\`?` : `it can be ${allowed.map((word) => `\`${word}\``).join(', ')}`
+  return { problem: valueNotAllowed, message, help }
+}
+
+/** A value that fits no shape: a word that is nearly the right one, or a wrong type. */
+function noShape({ error, ...rest }: Complaint): Said {
+  const shapes = (error.schema ?? []) as { type?: string; const?: unknown }[]
+  const word = shapes.find((shape) => typeof shape.const === 'string' && typeof error.data === 'string')
+  const texts = shapes.map((shape) => (shape.const === undefined ? wanted(shape.type) : `\`${String(shape.const)}\``))
+  if (word) {
+    const message = about(rest, `cannot be ${describe(error.data)}`)
+    const help = didYouMean(String(error.data), [String(word.const)]) ?? `it can be ${texts.join(' or ')}`
+    return { problem: valueNotAllowed, message, help }
+  }
+  return { problem: wrongType, message: about(rest, `must be ${texts.join(' or ')}, but is ${describe(error.data)}`) }
+}
+
+function unmatched({ error, ...rest }: Complaint): Said {
+  const text = String(error.data)
+  if (!String(error.schema).includes('a-f')) {
+    const better = corrected(text)
+    const help = better ? `did you mean \`${better}\`? A key is made of ${inWords}` : `a key is made of ${inWords}`
+    return { problem: malformedKey, message: about(rest, `cannot be ${describe(text)}: no key is written so`), help }
+  }
+  const message = about(rest, 'must be 64 lower-case hex digits')
+  return { problem: outOfRange, message, help: '`halyard keys new` writes it' }
+}
+
+function limit(says: (bound: number) => string): Sentence {
+  return ({ error, ...rest }) => ({ problem: outOfRange, message: about(rest, says(Number(error.params['limit']))) })
+}
+
+function about({ entity, label }: Pick<Complaint, 'entity' | 'label'>, says: string): string {
+  return label === entity ? `${entity} ${says}` : `${entity}: ${label} ${says}`
+}
+
+/** `AssignmentInput` is an assignment, `ApiKeyInput` an API key. */
+function thing(parentSchema: Complaint['error']['parentSchema']): string {
+  const title = String(parentSchema?.['title'] ?? 'thing').replace(/Input$/, '')
+  return title === 'ApiKey' ? 'API key' : title.toLowerCase()
+}

@@ -1,0 +1,96 @@
+import type { AssignmentListInput, EnvironmentInput, FlagInput, GroupInput, UserInput } from '../../schema/types.ts'
+import type { Report } from '../diagnostics/report.ts'
+import type { AssignmentsDeclaration, Declaration, Declarations } from '../model/declarations.ts'
+import type { Document } from '../source/document.ts'
+import { Located } from '../source/source.ts'
+import { EntityJudge } from './entity.ts'
+import { isMap, readSections, type Section } from './sections.ts'
+
+/**
+ * Plain values to declarations, entity by entity: one of the wrong shape is left out and its name kept as broken, so
+ * that nobody complains about it twice.
+ */
+export function validate(documents: readonly Document[], report: Report): Declarations {
+  return new Validation(report).all(documents)
+}
+
+class Validation {
+  readonly #report: Report
+  readonly #judge: EntityJudge
+  readonly #environments: Declaration<EnvironmentInput>[] = []
+  readonly #users: Declaration<UserInput>[] = []
+  readonly #groups: Declaration<GroupInput>[] = []
+  readonly #flags: Declaration<FlagInput>[] = []
+  readonly #assignments: AssignmentsDeclaration[] = []
+  readonly #broken = { environments: new Set<string>(), users: new Set<string>() }
+  readonly #brokenToo = { groups: new Set<string>(), flags: new Set<string>() }
+  #anyName = false
+
+  constructor(report: Report) {
+    this.#report = report
+    this.#judge = new EntityJudge(report)
+  }
+
+  all(documents: readonly Document[]): Declarations {
+    for (const document of documents) this.#document(document)
+    return {
+      environments: this.#environments,
+      users: this.#users,
+      groups: this.#groups,
+      flags: this.#flags,
+      assignments: this.#assignments,
+      broken: { ...this.#broken, ...this.#brokenToo, anyName: this.#anyName },
+    }
+  }
+
+  #document(document: Document): void {
+    if (document.broken) this.#anyName = true
+    const { sections, complete } = readSections(document, this.#report)
+    if (!complete) this.#anyName = true
+    for (const section of sections) this.#section(section)
+  }
+
+  #section(section: Section): void {
+    switch (section.name) {
+      case 'environments':
+        return this.#entities(section, 'environment', this.#environments, this.#broken.environments)
+      case 'users':
+        return this.#entities(section, 'user', this.#users, this.#broken.users)
+      case 'groups':
+        return this.#entities(section, 'group', this.#groups, this.#brokenToo.groups)
+      case 'flags':
+        return this.#entities(section, 'flag', this.#flags, this.#brokenToo.flags)
+      case 'assignments':
+        return this.#assignmentLists(section)
+    }
+  }
+
+  #entities<T>(section: Section, kind: Kind, into: Declaration<T>[], broken: Set<string>): void {
+    for (const key of section.damaged) broken.add(key)
+    for (const [key, value] of Object.entries(section.value)) {
+      if (section.damaged.has(key)) continue
+      const declared = new Located(value as T, section.file, [section.name, key])
+      if (this.#judge.key(kind, key, declared) && this.#judge.value(kind, key, declared)) into.push({ key, declared })
+      else broken.add(key)
+    }
+  }
+
+  /** A list that is broken leaves its flag without one, so the flag counts as broken. */
+  #assignmentLists(section: Section): void {
+    for (const [environment, lists] of Object.entries(section.value)) {
+      const located = new Located(lists, section.file, [section.name, environment])
+      if (section.damaged.has(environment) || !this.#judge.listOwner(environment, located)) {
+        if (isMap(lists)) for (const flag of Object.keys(lists)) this.#brokenToo.flags.add(flag)
+        continue
+      }
+      for (const [flag, list] of Object.entries(lists as object)) {
+        const declared = new Located(list as AssignmentListInput, section.file, [section.name, environment, flag])
+        const sound = !section.damagedLists.has(`${environment}\n${flag}`) && this.#judge.list(flag, declared)
+        if (sound) this.#assignments.push({ environment, flag, declared })
+        else this.#brokenToo.flags.add(flag)
+      }
+    }
+  }
+}
+
+type Kind = 'environment' | 'user' | 'group' | 'flag'

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    root: new URL('./', import.meta.url).pathname,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'node', include: ['**/*.test.ts'], exclude: ['**/*.workerd.test.ts'] } },
+    ],
+  },
+})

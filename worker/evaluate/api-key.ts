@@ -1,0 +1,33 @@
+/** Server keys see every flag; client keys, which anyone can read in a browser, only flags marked `client: true`. */
+export type KeyKind = 'server' | 'client'
+
+export interface ApiKey {
+  readonly environment: string
+  readonly kind: KeyKind
+  /** Everything before the last underscore: what the checksum is over. */
+  readonly body: string
+  /** The first 6 hex digits of SHA-256 of `body`: finds typing errors, and lets secret scanners be sure without asking. */
+  readonly checksum: string
+}
+
+const short = { server: 'srv', client: 'cli' } as const
+
+/** How many base62 digits the secret part has: 256 bits. */
+export const secretLength = 43
+/** How many hex digits of SHA-256 of the body follow it. */
+export const checksumLength = 6
+
+/** The body of a key, to which an underscore and the checksum are appended. */
+export function apiKeyBody(environment: string, kind: KeyKind, secret: string): string {
+  return `halyard_${environment}_${short[kind]}_${secret}`
+}
+
+// Greedy, so that an environment key may itself hold underscores: the fixed parts are found from the right.
+const shape = new RegExp(`^(halyard_(.{1,100})_(srv|cli)_[0-9A-Za-z]{${secretLength}})_([0-9a-f]{${checksumLength}})$`)
+
+/** The parts of `halyard_<environment>_<srv|cli>_<43 base62>_<6 hex>`; undefined for any other text. Checks no checksum. */
+export function parseApiKey(key: string): ApiKey | undefined {
+  const [, body, environment, kind, checksum] = shape.exec(key) ?? []
+  if (!body || !environment || !checksum) return undefined
+  return { environment, kind: kind === 'srv' ? 'server' : 'client', body, checksum }
+}

@@ -1,0 +1,67 @@
+import { checksumLength, parseApiKey } from './evaluate/api-key.ts'
+import type { Prepared } from './evaluate/prepared.ts'
+import { sha256Hex } from './sha256.ts'
+
+/** The newest snapshot of an environment, or undefined when there is none anywhere. */
+export type SnapshotOf = (environment: string) => Promise<{ readonly prepared: Prepared } | undefined>
+
+/** What a credential opens. */
+export interface Access {
+  readonly prepared: Prepared
+  readonly kind: 'server' | 'client'
+}
+
+export interface Refusal {
+  readonly refused: 'credential' | 'no-snapshot'
+  /** One sentence for people; never the key. */
+  readonly details: string
+}
+
+// The hashes of keys that were let in, so that a known key costs a look-up. Only good keys get in, so strangers cannot fill it.
+const hashes = new Map<string, string>()
+const mostHashes = 1000
+
+/**
+ * The environment a request may evaluate in: its key names the environment, and that environment's snapshot holds the
+ * SHA-256 of its keys. The look-up is by hash, so its time tells nothing about a key.
+ */
+export async function authenticate(headers: Headers, snapshotOf: SnapshotOf): Promise<Access | Refusal> {
+  const candidates = credentials(headers)
+  if (candidates.length === 0)
+    return refusal('There is no API key: send `Authorization: Bearer <key>` or `X-API-Key: <key>`.')
+  for (const credential of candidates) {
+    const key = parseApiKey(credential)
+    const sha256 = key && (hashes.get(credential) ?? (await checkedHash(credential, key.body, key.checksum)))
+    if (!key || sha256 === undefined) continue
+    const snapshot = await snapshotOf(key.environment)
+    if (!snapshot)
+      return { refused: 'no-snapshot', details: `No snapshot of ${key.environment} has been published to this Worker.` }
+    const kind = snapshot.prepared.keys.get(sha256)
+    if (kind === undefined) continue
+    remember(credential, sha256)
+    return { prepared: snapshot.prepared, kind }
+  }
+  return refusal('The API key is not known.')
+}
+
+/** Bearer or bare, and X-API-Key: what OpenFeature clients are configured with. */
+function credentials(headers: Headers): string[] {
+  const authorization = headers.get('Authorization')?.replace(/^Bearer\s+/i, '')
+  return [authorization, headers.get('X-API-Key')].flatMap((text) => (text?.trim() ? [text.trim()] : []))
+}
+
+/** Undefined for a mistyped key, before its environment costs a look-up. */
+async function checkedHash(key: string, body: string, checksum: string): Promise<string | undefined> {
+  const expected = (await sha256Hex(body)).slice(0, checksumLength)
+  return checksum === expected ? sha256Hex(key) : undefined
+}
+
+function remember(key: string, sha256: string): void {
+  if (hashes.has(key)) return
+  if (hashes.size >= mostHashes) hashes.clear()
+  hashes.set(key, sha256)
+}
+
+function refusal(details: string): Refusal {
+  return { refused: 'credential', details }
+}

@@ -1,0 +1,58 @@
+import type { Decision, ErrorCode, Metadata } from './evaluate/decision.ts'
+import type { Prepared } from './evaluate/prepared.ts'
+import { respond } from './respond.ts'
+
+/** What an error is about; a field that is not known is left out. */
+interface About {
+  readonly key?: string | undefined
+  readonly metadata?: Metadata
+}
+
+/**
+ * An error in the shape every OpenFeature client understands, whatever its status: some need `metadata`, some `key`, and
+ * all of them show `errorDetails`.
+ */
+export function errorAnswer(
+  status: number,
+  errorCode: ErrorCode,
+  errorDetails: string,
+  { key, metadata }: About = {},
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return respond(status, JSON.stringify({ key, errorCode, errorDetails, metadata: metadata ?? {} }), headers)
+}
+
+/** The answer to a single evaluation. */
+export function singleAnswer(decision: Decision): Response {
+  return respond(statusOf(decision), item(decision))
+}
+
+/** All decisions as one body. The same decisions give the same bytes, and the version changes only when they may. */
+export function bulkBody(prepared: Prepared, decisions: readonly Decision[]): string {
+  const { environment, version } = prepared
+  return `{"flags":[${decisions.map(item).join(',')}],"metadata":${JSON.stringify({ environment, version })}}`
+}
+
+function statusOf({ errorCode }: Decision): number {
+  if (errorCode === undefined) return 200
+  if (errorCode === 'FLAG_NOT_FOUND') return 404
+  return errorCode === 'GENERAL' ? 500 : 400
+}
+
+// Decisions of known flags are shared by all requests, so each is written once in the life of a snapshot.
+const written = new WeakMap<Decision, string>()
+
+function item(decision: Decision): string {
+  const known = written.get(decision)
+  if (known !== undefined) return known
+  const text = write(decision)
+  if (decision.errorCode === undefined) written.set(decision, text)
+  return text
+}
+
+/** The value goes in as the text it is: JSON.stringify would turn a float `1.0` into `1`, which typed clients refuse. */
+function write(decision: Decision): string {
+  if (decision.errorCode !== undefined) return JSON.stringify(decision)
+  const { key, value, reason, variant, metadata } = decision
+  return `{"key":${JSON.stringify(key)},"value":${value},${JSON.stringify({ reason, variant, metadata }).slice(1)}`
+}

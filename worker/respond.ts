@@ -1,0 +1,11 @@
+import { exposed } from './cors.ts'
+
+/** Every answer is made here, so that none leaves without the headers a browser needs to read it. */
+export function respond(
+  status: number,
+  body: string | Uint8Array | null,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const type = body === null ? {} : { 'Content-Type': 'application/json' }
+  return new Response(body, { status, headers: { ...exposed, ...type, ...headers } })
+}
