@@ -1,4 +1,5 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
+import { Hono } from 'hono/tiny'
 import { preflight } from './cors.ts'
 import { evaluateBulk, evaluateSingle } from './handlers.ts'
 import { errorAnswer } from './ofrep.ts'

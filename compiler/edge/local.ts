@@ -47,7 +47,7 @@ type MiniflareModule = { readonly Miniflare: new (options: Readonly<Record<strin
 export async function startWorker({ port, bundle, log }: LocalOptions): Promise<LocalWorker> {
   const { Miniflare } = await importMiniflare()
   const miniflare = new Miniflare(miniflareOptions(port, bundle, log))
-  const url = await miniflare.ready
+  const url = await miniflare.ready.catch((error: unknown) => failed(miniflare, port, error))
   const snapshots = await miniflare.getKVNamespace('SNAPSHOTS')
   const sequences = new Map<string, number>()
   return {
@@ -63,6 +63,13 @@ export async function startWorker({ port, bundle, log }: LocalOptions): Promise<
     },
     stop: () => miniflare.dispose(),
   }
+}
+
+/** What did not start still holds handles that would keep the process alive; letting them go ends in the same error again. */
+async function failed(miniflare: Miniflare, port: number, error: unknown): Promise<never> {
+  await miniflare.dispose().catch(() => undefined)
+  const taken = error instanceof Error && 'code' in error && error.code === 'ERR_ADDRESS_IN_USE'
+  throw taken ? new Error(`port ${port} on 127.0.0.1 is taken`, { cause: error }) : error
 }
 
 /** Found through wrangler, which depends on it: a package manager may install it out of this package's sight. */

@@ -1,4 +1,4 @@
-import { Failure, Exit } from '../commands/exit.ts'
+import { Failure, Exit } from '../diagnostics/failure.ts'
 import type { Document } from '../source/document.ts'
 import type { Part } from '../model/part.ts'
 import { type Definitions, definitions } from './definitions.ts'

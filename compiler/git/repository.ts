@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path'
 import { type SimpleGit, simpleGit, type SimpleGitOptions } from 'simple-git'
-import { Failure } from '../commands/exit.ts'
+import { Failure } from '../diagnostics/failure.ts'
 
 /** A git repository that is only ever read. */
 export interface Repository {

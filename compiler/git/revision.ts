@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Failure } from '../commands/exit.ts'
+import { Failure } from '../diagnostics/failure.ts'
 import { GitError, type Repository } from './repository.ts'
 
 /**

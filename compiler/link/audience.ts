@@ -11,53 +11,51 @@ type Audience = Pick<Assignment, 'users' | 'groups' | 'everyone'>
 /** Whom an assignment names; undefined when nobody is left, after saying why. */
 export function linkAudience(flag: Flag, located: Located<AssignmentInput>, scope: Scope): Audience | undefined {
   const { user, users, group, groups, everyone = false } = located.value
-  const written = [user, users, group, groups].some((part) => part !== undefined)
-  if (!written && !everyone) {
+  const linked = {
+    users: linkNames('user', located, scope.users, scope.groups),
+    groups: linkNames('group', located, scope.groups, scope.users),
+    everyone,
+  }
+  const written = count(user, users) + count(group, groups)
+  if (linked.users.length + linked.groups.length < written) scope.incomplete.flags.add(flag.key)
+  if (everyone || linked.users.length > 0 || linked.groups.length > 0) return linked
+  if (written === 0)
     scope.report.add(noAudience, {
       message: `this assignment of ${quote(flag.key)} names nobody`,
       where: located.at(),
       help: 'say whom it is for: `user`, `users`, `group`, `groups` or `everyone: true`',
     })
-    return undefined
-  }
-  const lost = () => scope.incomplete.flags.add(flag.key)
-  const linked = {
-    users: linkNames(namedIn('user', located), scope.users, (name) => mixedUp('group', name, scope.groups), lost),
-    groups: linkNames(namedIn('group', located), scope.groups, (name) => mixedUp('user', name, scope.users), lost),
-    everyone,
-  }
-  return everyone || linked.users.length > 0 || linked.groups.length > 0 ? linked : undefined
+  return undefined
 }
 
-type NamedPlace = readonly [name: string, place: Place]
+function count(single: string | undefined, listed: readonly string[] = []): number {
+  return listed.length + (single === undefined ? 0 : 1)
+}
+
+type Things = { readonly declared: Located<unknown> }
 
 /** All names under `user` and `users`, or under `group` and `groups`. */
-function namedIn(one: 'user' | 'group', located: Located<AssignmentInput>): NamedPlace[] {
-  const many = `${one}s` as const
-  const single = located.value[one]
-  const listed = (located.value[many] ?? []).map((name, index) => [name, located.at(many, index)] as const)
-  return single === undefined ? listed : [[single, located.at(one)], ...listed]
-}
-
-function linkNames<T extends { readonly declared: Located<unknown> }>(
-  written: readonly NamedPlace[],
+function linkNames<T extends Things>(
+  one: 'user' | 'group',
+  located: Located<AssignmentInput>,
   names: Names<T>,
-  wording: (name: string) => Wording,
-  lost: () => void,
-): Named<T>[] {
+  others: Names<Things>,
+): readonly Named<T>[] {
+  const single = located.value[one]
+  const many = `${one}s` as const
+  const listed = located.value[many]
+  if (single === undefined && !listed) return []
   const found: Named<T>[] = []
-  for (const [name, place] of written) {
-    const thing = names.find(name, place, wording)
+  const take = (name: string, place: Place): void => {
+    const thing = names.find(name, place, () => mixedUp(one, name, others))
     if (thing) found.push({ thing, place })
-    else lost()
   }
+  if (single !== undefined) take(single, located.at(one))
+  for (const [index, name] of listed?.entries() ?? []) take(name, located.at(many, index))
   return found
 }
 
-function mixedUp(
-  other: 'user' | 'group',
-  name: string,
-  names: { readonly things: ReadonlyMap<string, unknown> },
-): Wording {
-  return names.things.has(name) ? { help: `${quote(name)} is a ${other}: write \`${other}: ${name}\`` } : {}
+function mixedUp(meant: 'user' | 'group', name: string, others: Names<Things>): Wording {
+  const other = meant === 'user' ? 'group' : 'user'
+  return others.things.has(name) ? { help: `${quote(name)} is a ${other}: write \`${other}: ${name}\`` } : {}
 }

@@ -38,8 +38,14 @@ export class Outlooks {
     return known.get(flag) ?? anything(flag)
   }
 
-  /** As `of`, but as if all dependencies held. */
-  alone(flag: Flag, environment: Environment): Outlook {
+  /** True when the parent can serve nothing that the dependency waits for. */
+  blocks({ parent, variants }: Dependency, environment: Environment): boolean {
+    const possible = this.of(parent, environment).variants
+    return !possible.some((name) => (variants ? variants.includes(name) : name !== parent.off))
+  }
+
+  /** As if all dependencies held. */
+  #alone(flag: Flag, environment: Environment): Outlook {
     if (this.#model.broken.flags.has(flag.key)) return anything(flag)
     const stop = this.#ownStop(flag, environment)
     if (stop) return { variants: [flag.off], stop }
@@ -49,12 +55,6 @@ export class Outlooks {
       if ((!expires || expires.at > this.#now) && !variants.includes(serve)) variants.push(serve)
     if (variants.length > 1 || !list) return { variants }
     return { variants, stop: { kind: 'ended', place: list.place } }
-  }
-
-  /** True when the parent can serve nothing that the dependency waits for. */
-  blocks({ parent, variants }: Dependency, environment: Environment): boolean {
-    const possible = this.of(parent, environment).variants
-    return !possible.some((name) => (variants ? variants.includes(name) : name !== parent.off))
   }
 
   #ownStop(flag: Flag, environment: Environment): Stop | undefined {
@@ -77,7 +77,7 @@ export class Outlooks {
   }
 
   #withDependencies(flag: Flag, environment: Environment): Outlook {
-    const alone = this.alone(flag, environment)
+    const alone = this.#alone(flag, environment)
     if (alone.stop || this.#model.broken.flags.has(flag.key)) return alone
     const by = flag.dependsOn.find((dependency) => dependency.parent !== flag && this.blocks(dependency, environment))
     return by ? { variants: [flag.off], stop: { kind: 'blocked', place: by.place, by } } : alone

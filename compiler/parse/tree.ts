@@ -55,7 +55,8 @@ export class TreeReader {
       this.#path.push(key)
       if (this.#characters.offsets.length > 0) this.#markHidden(pair)
       this.#judgeKey(pair.key, key)
-      if (Object.hasOwn(value, key)) this.#duplicate(map, pair, key)
+      // The look-up alone is cheaper, and rules out nearly all keys.
+      if (value[key] !== undefined && Object.hasOwn(value, key)) this.#duplicate(map, pair, key)
       else if (key === '__proto__') define(value, key, this.read(pair.value) ?? null)
       else value[key] = this.read(pair.value) ?? null
       this.#path.pop()

@@ -1,5 +1,5 @@
-import type { Assignment, Environment, Flag, Group, SoundModel, User } from '../model/model.ts'
-import { emptyRows, keyOf, type Rows, type Table, type Value, type WantedRow } from './rows.ts'
+import type { Assignment, AssignmentList, Environment, Flag, Group, SoundModel, User } from '../model/model.ts'
+import { emptyRows, keyOf, type Rows, type Table, type Value, type WantedRow } from '../model/rows.ts'
 import type { Place } from '../source/source.ts'
 
 type Put = (table: Table, key: readonly string[], fields: Readonly<Record<string, Value>>, because: Place) => void
@@ -17,7 +17,7 @@ export function desired(model: SoundModel): Rows<WantedRow> {
   for (const flag of model.flags.values()) {
     putFlag(flag, put)
     for (const [environment, list] of flag.assignments)
-      if (!flag.disabledIn.has(environment)) putAssignments(flag, environment.key, list.assignments, put)
+      if (!flag.disabledIn.has(environment)) putAssignments(flag, environment.key, list, put)
   }
   return rows
 }
@@ -64,9 +64,11 @@ function putFlag(flag: Flag, put: Put): void {
  * A list becomes grants (one for each user and group) and rules. A grant says only: this one has the flag. What says
  * more (everyone, a start, the off variant) is a rule. Positions are shared, so the order of the list survives.
  */
-function putAssignments(flag: Flag, environment: string, list: readonly Assignment[], put: Put): void {
+function putAssignments(flag: Flag, environment: string, list: AssignmentList, put: Put): void {
+  // A list that names nobody is still a list: the flag is on there, and serves off for want of a match.
+  if (list.assignments.length === 0) put('flag_environments', [flag.key, environment], { is_enabled: true }, list.place)
   const named = new Map<string, number>()
-  for (const [position, assignment] of list.entries()) {
+  for (const [position, assignment] of list.assignments.entries()) {
     if (!isGrant(flag, assignment)) {
       put('flag_rules', [flag.key, environment, String(position)], ruleFields(flag, assignment), assignment.place)
       continue

@@ -1,23 +1,6 @@
+import { type Change, changedFields } from '../model/change.ts'
 import type { Part } from '../model/part.ts'
-import type { Place } from '../source/source.ts'
-import { type Row, type Rows, type Table, tables, type Value, type WantedRow } from './rows.ts'
-
-type Fields = Row['fields']
-
-/** One row that has to change. A flag that left the flag files is archived, everything else is deleted. */
-export interface Change {
-  readonly action: 'create' | 'update' | 'archive' | 'delete'
-  readonly table: Table
-  readonly key: readonly string[]
-  /** The whole row as it is; undefined when it is not there yet. */
-  readonly before: Fields | undefined
-  /** The whole row as it shall be; undefined when it shall go. */
-  readonly after: Fields | undefined
-  /** Where the flag files ask for it; undefined when they no longer mention it. */
-  readonly because: Place | undefined
-  /** What in the flag files may explain the change, the best explanation first. */
-  readonly parts: readonly Part[]
-}
+import { type Rows, type Table, tables, type WantedRow } from '../model/rows.ts'
 
 /**
  * What has to happen to a database so that it says what the flag files say, in an order that never breaks a reference:
@@ -72,22 +55,12 @@ function archives(live: Rows, wanted: Rows<WantedRow>): Bare[] {
   return changes
 }
 
-/** The fields that differ, in the order of the row; for a new or a deleted row, all of them. */
-export function changedFields({ before, after }: Pick<Change, 'before' | 'after'>): string[] {
-  const fields = Object.keys(after ?? before ?? {})
-  return before && after ? fields.filter((field) => !same(before[field] ?? null, after[field] ?? null)) : fields
-}
-
-function same(a: Value, b: Value): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b
-  return a.length === b.length && a.every((item, index) => item === b[index])
-}
-
 /** The (flag, environment) pairs that `disabledIn` switched on or off. */
 function turnedEnvironments(live: Rows, wanted: Rows): Set<string> {
   const before = live.flag_environments
   const after = wanted.flag_environments
-  return new Set([...before.keys(), ...after.keys()].filter((id) => before.has(id) !== after.has(id)))
+  const off = (rows: Rows['flag_environments'], id: string) => rows.get(id)?.fields['is_enabled'] === false
+  return new Set([...before.keys(), ...after.keys()].filter((id) => off(before, id) !== off(after, id)))
 }
 
 function partsOf(table: Table, [first = '', second = '', kind, name]: readonly string[], turned: Set<string>): Part[] {

@@ -1,6 +1,6 @@
 import { visible } from '../source/characters.ts'
-import { changedFields, type Change } from './diff.ts'
-import type { Value } from './rows.ts'
+import { type Change, changedFields } from '../model/change.ts'
+import type { Value } from '../model/rows.ts'
 import { inWords } from './words.ts'
 
 const signs = { create: '+', update: '~', archive: '-', delete: '-' } as const
@@ -54,14 +54,15 @@ const nouns: Readonly<Record<Change['table'], string>> = {
   user_group_membership: 'membership',
   feature_flags: 'flag',
   flag_dependencies: 'dependency',
-  flag_environments: 'disabledIn',
+  flag_environments: 'environment switch',
   flag_rules: 'rule',
   flag_assignments: 'assignment',
 }
 
 function plural(words: string): string {
-  const [noun = '', verb = ''] = words.split(' ')
-  return `${noun === 'dependency' ? 'dependencies' : noun === 'disabledIn' ? noun : `${noun}s`} ${verb}`
+  const at = words.lastIndexOf(' ')
+  const noun = words.slice(0, at)
+  return `${noun === 'dependency' ? 'dependencie' : noun.replace(/ch$/, 'che')}s${words.slice(at)}`
 }
 
 function verbOf(change: Change): string {
@@ -114,7 +115,7 @@ function describe({ table, key, before, after }: Change): string {
     case 'flag_dependencies':
       return `depends on ${second}`
     case 'flag_environments':
-      return `disabled in ${second}`
+      return fields['is_enabled'] === true ? `nobody assigned in ${second}` : `disabled in ${second}`
     case 'flag_assignments':
       return `${second}: ${kind} ${name}${conditions(fields)}`
     default:

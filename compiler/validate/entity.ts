@@ -4,7 +4,7 @@ import type { Report } from '../diagnostics/report.ts'
 import type { Located } from '../source/source.ts'
 import { describe, short } from './describe.ts'
 import { explain } from './explain.ts'
-import { article, judgeKey, judgeTargetingKey } from './keys.ts'
+import { article, isReserved, judgeKey, judgeTargetingKey } from './keys.ts'
 import { reservedKey } from './problems/reserved-key.ts'
 import { wrongType } from './problems/wrong-type.ts'
 import { isMap } from './sections.ts'
@@ -19,7 +19,7 @@ const safe = { strict: true, ownProperties: true } as const
 export class EntityJudge {
   readonly #report: Report
   readonly #fast = new Ajv({ ...safe, allErrors: false, verbose: true }).addSchema(schema)
-  readonly #thorough = new Ajv({ ...safe, allErrors: true, verbose: true }).addSchema(schema)
+  #thorough: Ajv | undefined
   readonly #compiled = new Map<Kind, ValidateFunction>()
 
   constructor(report: Report) {
@@ -39,7 +39,8 @@ export class EntityJudge {
       this.#report.add(wrongType, { message, where: declared.keyAt(), help })
       return false
     }
-    return this.#judge(kind, `${kind} \`${short(key)}\``, declared) && this.#harmless(declared)
+    const name = `${kind} \`${short(key)}\``
+    return this.#judge(kind, name, declared) && this.#harmless(name, declared)
   }
 
   list(flag: string, declared: Located<unknown>): boolean {
@@ -62,6 +63,7 @@ export class EntityJudge {
     if (validator(declared.value)) return true
     let errors = validator.errors ?? []
     if (!isLarge(declared.value)) {
+      this.#thorough ??= new Ajv({ ...safe, allErrors: true, verbose: true }).addSchema(schema)
       const thorough = this.#thorough.getSchema(`${schema.$id}#/definitions/${kind}`)
       if (thorough && !thorough(declared.value)) errors = thorough.errors ?? []
     }
@@ -78,13 +80,14 @@ export class EntityJudge {
     return validator
   }
 
-  /** Values of variants may be anything, except a key that changes what an object is. */
-  #harmless(declared: Located<unknown>): boolean {
+  /** Values of variants may be anything, except what leads into the insides of JavaScript. */
+  #harmless(name: string, declared: Located<unknown>): boolean {
     const { value } = declared
     if (!isMap(value) || !isMap(value['variants'])) return true
-    const path = findProto(value['variants'], ['variants'])
+    const reserved = Object.keys(value['variants']).find(isReserved)
+    const path = reserved === undefined ? findProto(value['variants'], ['variants']) : ['variants', reserved]
     if (!path) return true
-    const message = '`__proto__` cannot be a key, here or anywhere'
+    const message = `${name}: \`${path.at(-1)}\` cannot be a key here: every JavaScript object has something of that name`
     this.#report.add(reservedKey, { message, where: declared.keyAt(...path), help: 'choose another name' })
     return false
   }

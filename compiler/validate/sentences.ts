@@ -24,11 +24,10 @@ type Sentence = (complaint: Complaint) => Said
 /** By keyword of JSON Schema. */
 export const sentences: Readonly<Record<string, Sentence>> & { readonly default: Sentence } = {
   additionalProperties: unknown,
-  required: ({ error, entity }) => ({
-    problem: missingField,
-    message: `${entity}: ${article(thing(error.parentSchema))} needs \`${error.params['missingProperty']}\``,
-    on: 'value',
-  }),
+  required: ({ error, entity, label }) => {
+    const message = `${entity}: ${noun(error.parentSchema, label)} needs \`${error.params['missingProperty']}\``
+    return { problem: missingField, message, help: 'add it' }
+  },
   type: mistyped,
   const: notAllowed,
   enum: notAllowed,
@@ -44,12 +43,12 @@ export const sentences: Readonly<Record<string, Sentence>> & { readonly default:
   default: ({ error, ...rest }) => ({ problem: wrongType, message: about(rest, error.message ?? 'does not fit') }),
 }
 
-function unknown({ error, entity }: Complaint): Said {
+function unknown({ error, entity, label }: Complaint): Said {
   const name = String(error.params['additionalProperty'])
   const fields = Object.keys((error.parentSchema?.['properties'] ?? {}) as object)
-  const noun = thing(error.parentSchema)
-  const message = `${entity}: \`${short(name)}\` is not a field of ${article(noun)}`
-  const help = didYouMean(name, fields) ?? `fields of ${article(noun)} are ${fields.join(', ')}`
+  const owner = noun(error.parentSchema, label)
+  const message = `${entity}: \`${short(name)}\` is not a field of ${owner}`
+  const help = didYouMean(name, fields) ?? `fields of ${owner} are ${fields.join(', ')}`
   return { problem: unknownField, message, help, on: 'key', below: name }
 }
 
@@ -120,8 +119,10 @@ function about({ entity, label }: Pick<Complaint, 'entity' | 'label'>, says: str
   return label === entity ? `${entity} ${says}` : `${entity}: ${label} ${says}`
 }
 
-/** `AssignmentInput` is an assignment, `ApiKeyInput` an API key. */
-function thing(parentSchema: Complaint['error']['parentSchema']): string {
-  const title = String(parentSchema?.['title'] ?? 'thing').replace(/Input$/, '')
-  return title === 'ApiKey' ? 'API key' : title.toLowerCase()
+/** `AssignmentInput` is an assignment, `ApiKeyInput` an API key; what has no name is called by its place. */
+function noun(parentSchema: Complaint['error']['parentSchema'], label: string): string {
+  const title: unknown = parentSchema?.['title']
+  if (typeof title !== 'string') return label
+  const name = title.replace(/Input$/, '')
+  return article(name === 'ApiKey' ? 'API key' : name.toLowerCase())
 }

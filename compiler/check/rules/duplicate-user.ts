@@ -38,7 +38,7 @@ interface Use {
 }
 
 function compare(flag: Flag, { assignments }: AssignmentList, report: CheckContext['report']): void {
-  if (!mayRepeat(assignments)) return
+  if (!repeatsUser(assignments)) return
   const uses = assignments.flatMap((assignment) => assignment.users.map((named) => ({ assignment, named })))
   for (const [user, ofUser] of Map.groupBy(uses, ({ named }) => named.thing)) {
     for (const [earlier, later] of overlaps(ofUser)) {
@@ -52,11 +52,16 @@ function compare(flag: Flag, { assignments }: AssignmentList, report: CheckConte
   }
 }
 
-/** Most lists name few users; they are told apart without building anything. */
-function mayRepeat(assignments: readonly Assignment[]): boolean {
-  let users = 0
-  for (const assignment of assignments) users += assignment.users.length
-  return users > 1
+/** Hardly any list does, and this is much cheaper than sorting out which. */
+function repeatsUser(assignments: readonly Assignment[]): boolean {
+  const seen = new Set<User>()
+  let count = 0
+  for (const { users } of assignments)
+    for (const { thing } of users) {
+      seen.add(thing)
+      count += 1
+    }
+  return count > seen.size
 }
 
 /** Each use that overlaps an earlier one, with that one. In the order of their starts, so that one look back is enough. */

@@ -51,10 +51,12 @@ function tell(flag: Flag, dependency: Dependency, { model, outlooks, report }: C
   }
 }
 
+/** Where nothing but its parents keeps the flag from being on, and this parent does. */
 function blockedIn(flag: Flag, dependency: Dependency, model: Model, outlooks: Outlooks): Environment[] {
   if (model.broken.flags.has(dependency.parent.key)) return []
   return [...flag.assignments.keys()].filter(
-    (environment) => !outlooks.alone(flag, environment).stop && outlooks.blocks(dependency, environment),
+    (environment) =>
+      outlooks.of(flag, environment).stop?.kind === 'blocked' && outlooks.blocks(dependency, environment),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../diagnostics/diagnostic.ts'
 
-const flag = 'flags:\n  dark-mode: { description: A dark theme, owner: web }\n'
+const flag = 'environments: { production: {} }\nflags:\n  dark-mode: { description: A dark theme, owner: web }\n'
 
 export const pathCollision: Problem = {
   code: 'path-collision',

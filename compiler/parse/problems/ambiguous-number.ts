@@ -5,7 +5,8 @@ export const ambiguousNumber: Problem = {
   severity: 'warning',
   summary: 'A variant holds a number in a spelling that people read in different ways.',
   why: '`012` is twelve in YAML 1.2 and ten in YAML 1.1; a version like `1e3` becomes a thousand.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   page-size:
     description: Rows on a page
     owner: web
@@ -13,7 +14,8 @@ export const ambiguousNumber: Problem = {
     variants: { small: 012, large: 50 }
     off: small
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   page-size:
     description: Rows on a page
     owner: web

@@ -7,10 +7,12 @@ export const directive: Problem = {
   why: 'A directive such as `%YAML 1.1` changes what words like `yes` and `010` mean.',
   bad: `%YAML 1.1
 ---
+environments: { production: {} }
 flags:
   dark-mode: { description: A dark theme, owner: web }
 `,
   good: `---
+environments: { production: {} }
 flags:
   dark-mode: { description: A dark theme, owner: web }
 `,

@@ -5,14 +5,16 @@ export const duplicateKey: Problem = {
   severity: 'error',
   summary: 'A key is written twice in the same map.',
   why: 'Only one of the two would count, and not the one the reader looks at.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web
     enabled: true
     enabled: false
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web

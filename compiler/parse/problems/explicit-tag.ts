@@ -5,13 +5,15 @@ export const explicitTag: Problem = {
   severity: 'error',
   summary: 'A value has a YAML tag, such as `!!int`.',
   why: 'A tag turns text into something else than it looks like.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web
     enabled: !!bool "true"
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web

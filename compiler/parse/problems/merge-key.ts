@@ -5,12 +5,14 @@ export const mergeKey: Problem = {
   severity: 'error',
   summary: 'A merge key (`<<`) is used.',
   why: 'YAML 1.2 has no merge keys, and tools disagree about what they mean.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   dark-mode:
     <<: { owner: web }
     description: A dark theme
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web

@@ -5,7 +5,8 @@ export const numberOutOfRange: Problem = {
   severity: 'error',
   summary: 'A number cannot be stored exactly.',
   why: 'Whole numbers above 9007199254740991 are rounded, and infinity and not-a-number have no JSON.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   page-size:
     description: Rows on a page
     owner: web
@@ -13,7 +14,8 @@ export const numberOutOfRange: Problem = {
     variants: { small: 10, large: 1e400 }
     off: small
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   page-size:
     description: Rows on a page
     owner: web

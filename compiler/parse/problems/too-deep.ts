@@ -5,7 +5,8 @@ export const tooDeep: Problem = {
   severity: 'error',
   summary: 'Something is nested deeper than 32 levels.',
   why: 'No flag needs that, and deep values exhaust the programs that read them.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   layout:
     description: Where things stand
     owner: web
@@ -13,7 +14,8 @@ export const tooDeep: Problem = {
     variants: { plain: {}, deep: { at: ${'['.repeat(40)}${']'.repeat(40)} } }
     off: plain
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   layout:
     description: Where things stand
     owner: web

@@ -5,10 +5,12 @@ export const yamlSyntax: Problem = {
   severity: 'error',
   summary: 'A file is not YAML.',
   why: 'Nothing in the file can be read until this is repaired.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   dark-mode: { description: A dark theme, owner: web
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode: { description: A dark theme, owner: web }
 `,
 }

@@ -5,10 +5,12 @@ export const malformedKey: Problem = {
   severity: 'error',
   summary: 'A key is not written as keys are.',
   why: 'Keys become parts of URLs, identifiers and file names, so they are lower-case words with dashes, dots or underscores.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   DarkMode: { description: A dark theme, owner: web }
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode: { description: A dark theme, owner: web }
 `,
 }

@@ -5,14 +5,16 @@ export const missingField: Problem = {
   severity: 'error',
   summary: 'A field that is always needed is missing.',
   why: 'Without it, the thing means nothing.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   night: { description: Night, owner: web }
   dark-mode:
     description: A dark theme
     owner: web
     dependsOn: [{ variants: [on] }]
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   night: { description: Night, owner: web }
   dark-mode:
     description: A dark theme

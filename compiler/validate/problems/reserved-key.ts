@@ -5,10 +5,12 @@ export const reservedKey: Problem = {
   severity: 'error',
   summary: 'A key is a name that every JavaScript object has already.',
   why: 'Programs that look such a key up in an object find the insides of JavaScript.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   constructor: { description: A dark theme, owner: web }
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode: { description: A dark theme, owner: web }
 `,
 }

@@ -5,13 +5,15 @@ export const unknownField: Problem = {
   severity: 'error',
   summary: 'A field does not exist.',
   why: 'A mistyped field would change nothing, and nobody would notice.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web
     enabeld: false
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web

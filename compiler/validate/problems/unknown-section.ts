@@ -8,7 +8,8 @@ export const unknownSection: Problem = {
   bad: `flag:
   dark-mode: { description: A dark theme, owner: web }
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode: { description: A dark theme, owner: web }
 `,
 }

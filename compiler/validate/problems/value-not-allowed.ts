@@ -5,13 +5,15 @@ export const valueNotAllowed: Problem = {
   severity: 'error',
   summary: 'A value is not one of those that are possible.',
   why: 'Nothing is guessed: a mistyped word could mean any of them.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web
     type: bool
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web

@@ -5,13 +5,15 @@ export const wrongType: Problem = {
   severity: 'error',
   summary: 'A value has the wrong type.',
   why: 'YAML 1.2 reads `yes`, `no`, `on` and `off` as text; a text where a truth value is needed would count as true.',
-  bad: `flags:
+  bad: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web
     enabled: no
 `,
-  good: `flags:
+  good: `environments: { production: {} }
+flags:
   dark-mode:
     description: A dark theme
     owner: web

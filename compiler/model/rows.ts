@@ -35,6 +35,12 @@ export interface WantedRow extends Row {
   readonly because: Place
 }
 
+/** A row as a database holds it. */
+export interface LiveRow extends Row {
+  /** The number the database gave it; empty for a table whose rows have none. */
+  readonly id: string
+}
+
 export function keyOf(row: Row): string {
   return row.key.join('\0')
 }

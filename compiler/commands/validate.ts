@@ -1,0 +1,67 @@
+import { relative, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { catalogue } from '../catalogue.ts'
+import { Exit, Failure } from '../diagnostics/failure.ts'
+import { github } from '../diagnostics/render/github.ts'
+import { json } from '../diagnostics/render/json.ts'
+import { pretty } from '../diagnostics/render/pretty.ts'
+import { sarif } from '../diagnostics/render/sarif.ts'
+import type { Compilation } from '../pipeline.ts'
+import { command, type World } from './command.ts'
+import { compileFolder } from './compiling.ts'
+import { formatOption, readFormat } from './format.ts'
+import { findProject } from './project.ts'
+import { version } from './version.ts'
+
+const formats = ['pretty', 'json', 'github', 'sarif'] as const
+
+export const validate = command({
+  name: 'validate',
+  summary: 'check every flag file on disk, with exact places',
+  arguments: '[PATH]',
+  arity: [0, 1],
+  options: {
+    format: formatOption(...formats),
+    'max-warnings': { type: 'string', value: 'N', summary: 'exit 1 when there are more warnings than this' },
+    quiet: { type: 'boolean', short: 'q', summary: 'show errors only' },
+  },
+  examples: [
+    ['halyard validate', 'the nearest flags folder'],
+    ['halyard validate path/to/repository --max-warnings 0', 'warnings fail too'],
+    ['halyard validate --format github', 'annotations on a pull request'],
+    ['halyard validate --format sarif > halyard.sarif', 'for code scanning'],
+  ],
+  async run({ args, options }, world) {
+    const format = readFormat(options.format, formats)
+    const most = mostWarnings(options['max-warnings'])
+    const compilation = await compileFolder(findProject(world.cwd, args[0]), world)
+    world.stdout.write(render(compilation, format, options.quiet ?? false, world))
+    const { report } = compilation
+    if (report.count('error') > 0) return Exit.problems
+    if (report.count('warning') <= most) return Exit.fine
+    world.stderr.write(`error: ${report.count('warning')} warnings, of ${most} allowed\n`)
+    return Exit.problems
+  },
+})
+
+function mostWarnings(text: string | undefined): number {
+  if (text === undefined) return Infinity
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new Failure(`--max-warnings \`${text}\` is not a number`, { help: '--max-warnings 0 lets no warning pass' })
+}
+
+function render(compilation: Compilation, format: (typeof formats)[number], quiet: boolean, world: World): string {
+  const { report, files, model } = compilation
+  const shown = quiet ? report.diagnostics.filter(({ severity }) => severity === 'error') : report.diagnostics
+  if (format === 'json') return json(shown, { files: files.length })
+  if (format === 'github') return github(shown, { base: belowWorkspace(world) })
+  if (format === 'sarif') return sarif(shown, { catalogue, version, root: pathToFileURL(`${world.cwd}/`).href })
+  const checked = `${files.length} files, ${model.flags.size} flags, ${model.environments.size} environments\n`
+  return shown.length > 0 ? `${pretty(shown, world.stdout)}${checked}` : `no problems: ${checked}`
+}
+
+/** Annotations want paths from the top of the checkout, wherever in it the command runs. */
+function belowWorkspace({ cwd, env }: World): string {
+  const below = env['GITHUB_WORKSPACE'] ? relative(env['GITHUB_WORKSPACE'], cwd).split(sep).join('/') : ''
+  return below.startsWith('..') ? '' : below
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { didYouMean, suggest } from '../../../compiler/source/suggest.ts'
+
+test.each([
+  ['enabeld', ['description', 'enabled', 'expires'], 'enabled'],
+  ['newCheckout', ['new-checkout', 'newer-checkout'], 'new-checkout'],
+  ['beta_testers', ['beta-testers'], 'beta-testers'],
+  ['prod', ['production', 'staging'], undefined],
+  ['zzz', ['alice', 'bob'], undefined],
+  ['x'.repeat(5000), ['x'.repeat(4999)], undefined],
+])('for %.20s', (word, known, meant) => {
+  expect(suggest(word, known)).toBe(meant)
+})
+
+test('the nearest of several wins', () => {
+  expect(didYouMean('payment-v2', ['payments-v1', 'payments-v2'])).toBe('did you mean `payments-v2`?')
+})
