@@ -3,11 +3,14 @@ import { Report } from './diagnostics/report.ts'
 import { link } from './link/link.ts'
 import type { Model } from './model/model.ts'
 import { parse } from './parse/parse.ts'
+import type { Document } from './source/document.ts'
 import type { SourceFile } from './source/source.ts'
 import { validate } from './validate/validate.ts'
 
 export interface Compilation {
   readonly files: readonly SourceFile[]
+  /** The files as parsed; attribution reads the same texts again. */
+  readonly documents: readonly Document[]
   readonly model: Model
   readonly report: Report
 }
@@ -23,5 +26,5 @@ export async function compile(load: Loaded, now: number = Date.now()): Promise<C
   const declarations = validate(documents, report) // it has the right shape
   const model = link(declarations, report) // every name is a thing
   check(model, report, now) // and it makes sense
-  return { files, model, report }
+  return { files, documents, model, report }
 }

@@ -1,3 +1,4 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -7,6 +8,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'node', include: ['**/*.test.ts'], exclude: ['**/*.workerd.test.ts'] } },
+      {
+        extends: true,
+        plugins: [cloudflareTest({ wrangler: { configPath: '../worker/wrangler.jsonc' } })],
+        test: { name: 'workerd', include: ['**/*.workerd.test.ts'] },
+      },
     ],
   },
 })

@@ -1,5 +1,4 @@
-import type { Context } from 'hono'
-import { Hono } from 'hono/tiny'
+import { type Context, Hono } from 'hono'
 import { preflight } from './cors.ts'
 import { evaluateBulk, evaluateSingle } from './handlers.ts'
 import { errorAnswer } from './ofrep.ts'

@@ -22,7 +22,13 @@ export const build = command({
   arguments: '[PATH]',
   arity: [0, 1],
   options: {
-    out: { type: 'string', short: 'o', value: 'DIR', summary: 'folder for the snapshots', default: '.halyard/snapshots' },
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'DIR',
+      summary: 'folder for the snapshots',
+      default: '.halyard/snapshots',
+    },
     worktree: { type: 'boolean', summary: 'compile the files on disk instead of the commit at HEAD' },
     format: formatOption('pretty', 'json'),
   },
@@ -37,7 +43,9 @@ export const build = command({
     if (!compiled) return Exit.problems
     const out = resolve(world.cwd, options.out ?? join(project.root, '.halyard', 'snapshots'))
     const built = await writeSnapshots(compiled.model, compiled.revision, out)
-    world.stdout.write(format === 'json' ? `${JSON.stringify({ revision: compiled.revision, snapshots: built })}\n` : table(built, out))
+    world.stdout.write(
+      format === 'json' ? `${JSON.stringify({ revision: compiled.revision, snapshots: built })}\n` : table(built, out),
+    )
     return Exit.fine
   },
 })

@@ -5,8 +5,7 @@ import { Failure } from '../diagnostics/failure.ts'
 /** The environment a command line names, or a failure that lists the ones there are. */
 export function environmentOf(model: Model, name: string | undefined): Environment {
   const names = [...model.environments.keys()]
-  if (name === undefined)
-    throw new Failure('which environment?', { help: `give \`--env\` one of ${names.join(', ')}` })
+  if (name === undefined) throw new Failure('which environment?', { help: `give \`--env\` one of ${names.join(', ')}` })
   const found = model.environments.get(name)
   if (found) return found
   throw new Failure(`there is no environment \`${name}\``, {

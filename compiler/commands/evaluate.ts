@@ -42,7 +42,8 @@ export const evaluate = command({
     const environment = environmentOf(model, options.env)
     const prepared = loadSnapshot(snapshot(model, environment, compiled.revision))
     if (flagKey === undefined) {
-      if (options.explain) throw new Failure('`--explain` needs a flag', { help: 'halyard evaluate FLAG --env NAME --explain' })
+      if (options.explain)
+        throw new Failure('`--explain` needs a flag', { help: 'halyard evaluate FLAG --env NAME --explain' })
       const decisions = evaluateAll(prepared, context, now)
       const lines = decisions.map((decision) => (format === 'json' ? decisionJson(decision) : decisionLine(decision)))
       world.stdout.write(format === 'json' ? `[${lines.join(',')}]\n` : `${lines.join('\n')}\n`)
@@ -53,7 +54,8 @@ export const evaluate = command({
       throw new Failure(decision.errorDetails, { exit: Exit.problems, help: didYouMean(flagKey, model.flags.keys()) })
     }
     const subject = { prepared, model, environment, context, now }
-    if (format === 'json') world.stdout.write(`${options.explain ? explainedJson(flagKey, subject) : decisionJson(decision)}\n`)
+    if (format === 'json')
+      world.stdout.write(`${options.explain ? explainedJson(flagKey, subject) : decisionJson(decision)}\n`)
     else world.stdout.write(`${decisionLine(decision)}\n${options.explain ? explained(flagKey, subject) : ''}`)
     return Exit.fine
   },

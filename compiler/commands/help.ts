@@ -39,7 +39,9 @@ export function commandHelp(command: Command): string {
     `Usage: halyard ${usage(command)} [OPTIONS]`,
     '',
     'Options:',
-    ...options.map(([, option], index) => `  ${(words[index] ?? '').padEnd(width)}  ${option.summary}${defaultOf(option)}`),
+    ...options.map(
+      ([, option], index) => `  ${(words[index] ?? '').padEnd(width)}  ${option.summary}${defaultOf(option)}`,
+    ),
     '',
     'Examples:',
     ...command.examples.map(([line, meaning]) => `  ${line.padEnd(exampleWidth)}  ${meaning}`),

@@ -23,9 +23,13 @@ export const init = command({
     const { written, kept } = await scaffold(folder)
     for (const path of written) world.stdout.write(`  wrote  ${path}\n`)
     for (const path of kept) world.stdout.write(`  kept   ${path}\n`)
-    const committed = options['no-git'] ? undefined : await firstCommit(folder, written, 'Start with feature flags as code')
+    const committed = options['no-git']
+      ? undefined
+      : await firstCommit(folder, written, 'Start with feature flags as code')
     world.stderr.write(committed ? `${committed}\n` : 'commit these files: sync and build read the commit at HEAD\n')
-    world.stderr.write('\nNext:\n  npx halyard validate   check every file\n  npx halyard dev        see it work while you edit\n')
+    world.stderr.write(
+      '\nNext:\n  npx halyard validate   check every file\n  npx halyard dev        see it work while you edit\n',
+    )
     return Exit.fine
   },
 })

@@ -19,7 +19,12 @@ export const keys = command({
   arguments: 'new ENVIRONMENT',
   arity: [2, 2],
   options: {
-    kind: { type: 'string', short: 'k', value: 'server|client', summary: 'client keys see only flags marked `client: true`' },
+    kind: {
+      type: 'string',
+      short: 'k',
+      value: 'server|client',
+      summary: 'client keys see only flags marked `client: true`',
+    },
     name: { type: 'string', value: 'TEXT', summary: 'who will use it, for people' },
     flags: { type: 'string', value: 'PATH', summary: 'the flag repository', default: 'the nearest flags folder' },
   },
@@ -28,7 +33,8 @@ export const keys = command({
     ['halyard keys new production --kind client', 'for browsers'],
   ],
   async run({ args: [verb, name], options }, world) {
-    if (verb !== 'new') throw new Failure(`\`halyard keys\` cannot \`${verb}\``, { help: 'halyard keys new ENVIRONMENT --kind server' })
+    if (verb !== 'new')
+      throw new Failure(`\`halyard keys\` cannot \`${verb}\``, { help: 'halyard keys new ENVIRONMENT --kind server' })
     const kind = kindOf(options.kind)
     const project = findProject(world.cwd, options.flags)
     const { model } = await compileFolder(project, world)

@@ -55,8 +55,10 @@ function read(command: Command, words: readonly string[]) {
   const parsed = tryParse(command, words, help)
   const [fewest, most] = command.arity
   const count = parsed.positionals.length
-  if (count < fewest) throw new Failure(`\`halyard ${command.name}\` needs ${command.arguments ?? 'an argument'}`, { help })
-  if (count > most) throw new Failure(`\`halyard ${command.name}\` does not take \`${parsed.positionals[most]}\``, { help })
+  if (count < fewest)
+    throw new Failure(`\`halyard ${command.name}\` needs ${command.arguments ?? 'an argument'}`, { help })
+  if (count > most)
+    throw new Failure(`\`halyard ${command.name}\` does not take \`${parsed.positionals[most]}\``, { help })
   return parsed
 }
 
@@ -66,7 +68,11 @@ function tryParse(command: Command, words: readonly string[], help: string) {
   } catch (cause) {
     const unknown = /Unknown option '(--?[^']+)'/.exec((cause as Error).message)?.[1]
     const near = unknown && suggest(unknown.replace(/^-+/, ''), Object.keys(command.options))
-    if (unknown) throw new Failure(`\`halyard ${command.name}\` has no option \`${unknown}\``, { help: near ? `did you mean \`--${near}\`?` : help, cause })
+    if (unknown)
+      throw new Failure(`\`halyard ${command.name}\` has no option \`${unknown}\``, {
+        help: near ? `did you mean \`--${near}\`?` : help,
+        cause,
+      })
     throw new Failure((cause as Error).message.split('. ')[0] ?? 'these arguments cannot be read', { help, cause })
   }
 }
@@ -78,6 +84,8 @@ function explainFailure(error: unknown, world: World): number {
     return error.exit
   }
   const detail = error instanceof Error ? (world.env.HALYARD_DEBUG ? error.stack : error.message) : String(error)
-  world.stderr.write(`bug: ${detail}\n  help: this is a mistake in Halyard, please report it; HALYARD_DEBUG=1 shows where it happened\n`)
+  world.stderr.write(
+    `bug: ${detail}\n  help: this is a mistake in Halyard, please report it; HALYARD_DEBUG=1 shows where it happened\n`,
+  )
   return Exit.bug
 }

@@ -1,8 +1,6 @@
 import { emptyRows, keyOf, type LiveRow, type Row, type Rows, type Table } from '../model/rows.ts'
 import type { Queries } from './store.ts'
 
-type Record = { readonly [column: string]: unknown }
-
 /** Everything git decides about, by the names people know. Rows that hang on archived flags are there too. */
 export async function readState(queries: Queries): Promise<Rows<LiveRow>> {
   const rows = emptyRows<LiveRow>()
@@ -11,12 +9,17 @@ export async function readState(queries: Queries): Promise<Rows<LiveRow>> {
     rows[table].set(keyOf(row), row)
   }
   for (const [table, sql, keys] of selections) {
-    for (const record of await queries.query<Record>(sql)) {
+    for (const record of await queries.query<Record<string, unknown>>(sql)) {
       const { id, ...rest } = record
       for (const key of keys) delete rest[key]
       if (typeof rest['variants'] === 'object' && table === 'feature_flags')
         rest['variants'] = variantsText(rest['variants'])
-      put(table, keys.map((key) => String(record[key])), id, rest as Row['fields'])
+      put(
+        table,
+        keys.map((key) => String(record[key])),
+        id,
+        rest as Row['fields'],
+      )
     }
   }
   return rows
@@ -25,7 +28,7 @@ export async function readState(queries: Queries): Promise<Rows<LiveRow>> {
 /** In the spelling of the flag files: `[{"name": …, "value": …}]` without spaces. */
 function variantsText(variants: unknown): string {
   if (!Array.isArray(variants)) return JSON.stringify(variants)
-  return JSON.stringify(variants.map(({ name, value }: Record) => ({ name, value })))
+  return JSON.stringify(variants.map(({ name, value }: Record<string, unknown>) => ({ name, value })))
 }
 
 /** Milliseconds since 1970, as a number: a Date cannot hold what somebody may have written by hand, such as infinity. */
@@ -33,7 +36,11 @@ const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)
 
 /** Table, query, and the columns that are the key. What is neither `id` nor key is a field. */
 const selections: readonly (readonly [Table, string, readonly string[]])[] = [
-  ['environments', 'SELECT env_id AS id, env_name, description, is_protected, position FROM environments', ['env_name']],
+  [
+    'environments',
+    'SELECT env_id AS id, env_name, description, is_protected, position FROM environments',
+    ['env_name'],
+  ],
   ['users', 'SELECT user_id AS id, user_key, user_id, user_name FROM users', ['user_key']],
   ['user_groups', 'SELECT group_id AS id, group_name, description FROM user_groups', ['group_name']],
   [

@@ -6,7 +6,11 @@ import { CheckRepoActions, simpleGit } from 'simple-git'
  * @param paths relative to `folder`
  * @returns what was done, in words, or undefined when nothing was
  */
-export async function firstCommit(folder: string, paths: readonly string[], message: string): Promise<string | undefined> {
+export async function firstCommit(
+  folder: string,
+  paths: readonly string[],
+  message: string,
+): Promise<string | undefined> {
   const git = simpleGit(folder)
   const inside = await git.checkIsRepo(CheckRepoActions.IN_TREE)
   if (inside && (await hasCommits(folder))) return undefined

@@ -17,7 +17,11 @@ export interface PathChange {
  * The commits that `head` has and `base` has not, oldest first: a commit stands after all of its parents.
  * Without a base, the whole history.
  */
-export async function commitsBetween(repository: Repository, base: string | undefined, head: string): Promise<Commit[]> {
+export async function commitsBetween(
+  repository: Repository,
+  base: string | undefined,
+  head: string,
+): Promise<Commit[]> {
   const range = base === undefined ? [head] : [head, `^${base}`]
   const listing = await repository.text(['rev-list', '--topo-order', '--reverse', '--parents', ...range])
   return listing

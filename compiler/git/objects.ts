@@ -19,7 +19,7 @@ export async function* readObjects(
 
 /** The answer of `cat-file --batch`: `<id> <type> <size>\n<bytes>\n`, or `<id> missing\n`. */
 function* split(answer: Buffer): Generator<readonly [string, Buffer]> {
-  for (let at = 0; at < answer.length; ) {
+  for (let at = 0; at < answer.length;) {
     const end = answer.indexOf(10, at)
     const [id = '', type, size] = answer.toString('latin1', at, end).split(' ')
     at = end + 1

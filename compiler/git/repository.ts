@@ -56,7 +56,11 @@ export function runGit(folder: string, args: readonly string[], input?: string):
   return runIn(folder, input, (git) => git.raw(safe))
 }
 
-async function runIn<T>(folder: string, input: string | undefined, work: (git: SimpleGit) => PromiseLike<T>): Promise<T> {
+async function runIn<T>(
+  folder: string,
+  input: string | undefined,
+  work: (git: SimpleGit) => PromiseLike<T>,
+): Promise<T> {
   let refusal: GitError | undefined
   const options: Partial<SimpleGitOptions> = {
     baseDir: folder,
@@ -89,6 +93,7 @@ function explain(error: Error, folder: string): Error {
       help: 'sync reads the commit at HEAD: run `git init`, `git add` and `git commit` first',
       cause: error,
     })
-  if (/ENOENT/.test(said)) return new Failure('git is not installed', { help: 'install git and try again', cause: error })
+  if (/ENOENT/.test(said))
+    return new Failure('git is not installed', { help: 'install git and try again', cause: error })
   return error
 }

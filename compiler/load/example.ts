@@ -15,8 +15,9 @@ function entry([path, file]: [string, ExampleFile]): Entry {
   if (typeof file === 'string') return { path, kind: 'file', bytes: encoder.encode(file) }
   if (file instanceof Uint8Array) return { path, kind: 'file', bytes: file }
   if (file.kind !== 'unreadable') return { path, kind: file.kind, bytes: new Uint8Array() }
-  const denied = () => {
-    throw Object.assign(new Error('permission denied'), { code: 'EACCES' })
-  }
-  return { path, kind: 'file', bytes: denied }
+  return { path, kind: 'file', bytes: deny }
+}
+
+function deny(): never {
+  throw Object.assign(new Error('permission denied'), { code: 'EACCES' })
 }

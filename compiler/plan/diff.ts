@@ -36,7 +36,8 @@ function upserts(table: Table, live: Rows, wanted: Rows<WantedRow>): Bare[] {
   const changes: Bare[] = []
   for (const [id, { key, fields, because }] of wanted[table]) {
     const before = live[table].get(id)?.fields
-    const after = table === 'users' && fields['user_id'] === null ? { ...fields, user_id: before?.['user_id'] ?? null } : fields
+    const after =
+      table === 'users' && fields['user_id'] === null ? { ...fields, user_id: before?.['user_id'] ?? null } : fields
     if (!before) changes.push({ action: 'create', table, key, before, after, because })
     else if (changedFields({ before, after }).length > 0)
       changes.push({ action: 'update', table, key, before, after, because })

@@ -25,7 +25,7 @@ export function renderPlan(changes: readonly Change[]): string {
 }
 
 /** The plan for machines. Places are the file and the steps from its top. */
-export function planAsJson(changes: readonly Change[]): unknown {
+export function planAsJson(changes: readonly Change[]): readonly Readonly<Record<string, unknown>>[] {
   return changes.map(({ action, table, key, before, after, because }) => ({
     action,
     table,
@@ -126,7 +126,9 @@ function describe({ table, key, before, after }: Change): string {
 function audience(fields: Readonly<Record<string, Value>>): string {
   if (fields['everyone'] === true) return 'everyone'
   const list = (field: string) => (fields[field] as readonly string[] | undefined) ?? []
-  return [...list('user_keys').map((key) => `user ${key}`), ...list('group_names').map((key) => `group ${key}`)].join(', ')
+  return [...list('user_keys').map((key) => `user ${key}`), ...list('group_names').map((key) => `group ${key}`)].join(
+    ', ',
+  )
 }
 
 function conditions(fields: Readonly<Record<string, Value>>): string {

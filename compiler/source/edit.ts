@@ -21,9 +21,9 @@ export function appendToList(text: string, path: readonly [...string[], string],
   const document = parseDocument(text, { schema: 'core', version: '1.2', logLevel: 'error' })
   if (document.errors[0]) throw document.errors[0]
   const list = path.at(-1) as string
-  const owner = pairAt(document.contents, path.slice(0, -1))
+  const { pair: owner, inBraces } = pairAt(document.contents, path.slice(0, -1))
   const holder = owner.value
-  if (!isMap(holder) || holder.flow || holder.items.length === 0) return writeHolder(text, owner, list, item)
+  if (!isMap(holder) || holder.flow || holder.items.length === 0) return writeHolder(text, owner, inBraces, list, item)
   const present = holder.items.find((pair) => isScalar(pair.key) && pair.key.value === list)
   if (present && isSeq(present.value) && !present.value.flow && present.value.items.length > 0)
     return insertAfter(
@@ -37,26 +37,27 @@ export function appendToList(text: string, path: readonly [...string[], string],
 }
 
 /** The holder is empty or in braces: written anew as a block, or inside braces when it stands in braces itself. */
-function writeHolder(text: string, owner: Pair, list: string, item: unknown): string {
+function writeHolder(text: string, owner: Pair, inBraces: boolean, list: string, item: unknown): string {
   const old = isMap(owner.value) ? (owner.value.toJSON() as Record<string, unknown>) : {}
   const wanted = { ...old, [list]: [...((old[list] as unknown[] | undefined) ?? []), item] }
-  const indent = column(text, startOf(owner.key))
-  const standsAlone = text.slice(startOf(owner.key) - indent.length, startOf(owner.key)) === indent
-  if (!standsAlone) return replaceValue(text, owner, inline(wanted))
+  if (inBraces) return replaceValue(text, owner, inline(wanted))
   const bare = replaceValue(text, owner, '')
-  return insertAfter(bare, text.indexOf(':', endOf(owner.key)) + 1, block(wanted), `${indent}  `)
+  const indent = `${column(text, startOf(owner.key))}  `
+  return insertAfter(bare, text.indexOf(':', endOf(owner.key)) + 1, block(wanted), indent)
 }
 
-function pairAt(contents: unknown, path: readonly string[]): Pair {
+function pairAt(contents: unknown, path: readonly string[]): { pair: Pair; inBraces: boolean } {
   let node: unknown = contents
+  let inBraces = false
   let found: Pair | undefined
   for (const key of path) {
+    inBraces ||= isMap(node) && node.flow === true
     found = isMap(node) ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === key) : undefined
     if (!found) throw new Error(`there is no \`${path.join('.')}\` in this file`)
     node = found.value
   }
   if (!found) throw new Error('a list needs a map that holds it')
-  return found
+  return { pair: found, inBraces }
 }
 
 function replaceValue(text: string, pair: Pair, value: string): string {

@@ -15,7 +15,14 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
     const far = folding === folded ? 0 : distance(folded, folding)
     if (far < least) [best, least] = [candidate, far]
   }
-  return best
+  return best ?? longer(folded, known)
+}
+
+/** `prod` may be short for `production`, when nothing else begins so. */
+function longer(folded: string, known: Iterable<string>): string | undefined {
+  if (folded.length < 3) return undefined
+  const candidates = [...known].filter((candidate) => fold(candidate).startsWith(folded))
+  return candidates.length === 1 ? candidates[0] : undefined
 }
 
 /** `did you mean x?`, or undefined: ready to be a diagnostic's help. */

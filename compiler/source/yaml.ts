@@ -26,20 +26,35 @@ export interface Reading {
   readonly directives: readonly (readonly [number, number])[]
 }
 
+/** A file with so many mistakes between its documents is not read to its end. */
+const enough = 100
+
 /** Parses a text without ever throwing: a text that exhausts the parser's stack has no document. */
 export function readYaml(text: string): Reading {
+  // The parser makes an Error of each mistake, and a hostile text has a million: traces of the stack cost seconds.
+  const traces = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  try {
+    return read(text)
+  } catch (error) {
+    if (error instanceof RangeError) return { document: undefined, second: undefined, directives: [] }
+    throw error
+  } finally {
+    Error.stackTraceLimit = traces
+  }
+}
+
+function read(text: string): Reading {
   const directives: [number, number][] = []
   const composer = new Composer(options)
-  try {
-    for (const token of new Parser().parse(text)) {
-      if (token.type === 'directive') directives.push([token.offset, token.offset + token.source.length])
-      for (const document of composer.next(token))
-        return { document: document as Document.Parsed, second: token.offset, directives }
-    }
-    const [document] = composer.end(true, text.length)
-    return { document: document as Document.Parsed | undefined, second: undefined, directives }
-  } catch (error) {
-    if (error instanceof RangeError) return { document: undefined, second: undefined, directives }
-    throw error
+  let mistakes = 0
+  for (const token of new Parser().parse(text)) {
+    if (token.type === 'directive') directives.push([token.offset, token.offset + token.source.length])
+    if (token.type === 'error') mistakes++
+    for (const document of composer.next(token))
+      return { document: document as Document.Parsed, second: token.offset, directives }
+    if (mistakes + directives.length > enough) break
   }
+  const [document] = composer.end(true, text.length)
+  return { document: document as Document.Parsed | undefined, second: undefined, directives }
 }

@@ -9,7 +9,10 @@ const settle = 40
  * @returns a function that stops watching and waits for the running call
  */
 export async function watchFlags(folder: string, changed: () => Promise<void>): Promise<() => Promise<void>> {
-  const watcher = watch(folder, { ignoreInitial: true, ignored: (path) => /[/\\](\.git|node_modules|\.halyard)([/\\]|$)/.test(path) })
+  const watcher = watch(folder, {
+    ignoreInitial: true,
+    ignored: (path) => /[/\\](\.git|node_modules|\.halyard)([/\\]|$)/.test(path),
+  })
   const runs = new Runs(changed)
   watcher.on('all', (_event, path) => {
     if (/\.ya?ml$/.test(path)) runs.soon()

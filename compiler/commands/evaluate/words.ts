@@ -53,8 +53,12 @@ export function assignmentWords(step: AssignmentStep, assignment: Assignment, no
 function audienceWords({ users, groups, everyone }: Assignment): string {
   const named = [
     ...(everyone ? ['everyone'] : []),
-    ...(users.length > 0 ? [`${users.length === 1 ? 'user' : 'users'} ${users.map(({ thing }) => thing.key).join(', ')}`] : []),
-    ...(groups.length > 0 ? [`${groups.length === 1 ? 'group' : 'groups'} ${groups.map(({ thing }) => thing.key).join(', ')}`] : []),
+    ...(users.length > 0
+      ? [`${users.length === 1 ? 'user' : 'users'} ${users.map(({ thing }) => thing.key).join(', ')}`]
+      : []),
+    ...(groups.length > 0
+      ? [`${groups.length === 1 ? 'group' : 'groups'} ${groups.map(({ thing }) => thing.key).join(', ')}`]
+      : []),
   ]
   return named.join(' and ')
 }

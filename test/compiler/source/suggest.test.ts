@@ -5,7 +5,8 @@ test.each([
   ['enabeld', ['description', 'enabled', 'expires'], 'enabled'],
   ['newCheckout', ['new-checkout', 'newer-checkout'], 'new-checkout'],
   ['beta_testers', ['beta-testers'], 'beta-testers'],
-  ['prod', ['production', 'staging'], undefined],
+  ['prod', ['production', 'staging'], 'production'],
+  ['prod', ['production-eu', 'production-us'], undefined],
   ['zzz', ['alice', 'bob'], undefined],
   ['x'.repeat(5000), ['x'.repeat(4999)], undefined],
 ])('for %.20s', (word, known, meant) => {

@@ -1,0 +1,48 @@
+import { readAudit } from '../database/audit.ts'
+import { openStore } from '../database/connect.ts'
+import { migrate } from '../database/migrate.ts'
+import { auditTable } from './audit/table.ts'
+import { command } from './command.ts'
+import { Exit, Failure } from './exit.ts'
+import { formatOption, readFormat } from './format.ts'
+import { findProject } from './project.ts'
+
+const most = 50
+
+export const audit = command({
+  name: 'audit',
+  summary: 'show who changed what, when, and with which commit',
+  arguments: '[FLAG]',
+  arity: [0, 1],
+  options: {
+    limit: { type: 'string', short: 'n', value: 'N', summary: 'how many of the newest changes', default: String(most) },
+    format: formatOption('pretty', 'json'),
+  },
+  examples: [
+    ['halyard audit', 'the newest changes of every flag, group and user'],
+    ['halyard audit new-checkout', 'the story of one flag'],
+    ['halyard audit --limit 1000 --format json', 'for machines'],
+  ],
+  async run({ args: [flag], options }, world) {
+    const format = readFormat(options.format, ['pretty', 'json'])
+    const limit = readLimit(options.limit)
+    const store = await openStore({ root: findProject(world.cwd).root, env: world.env, signal: world.signal })
+    try {
+      await migrate(store)
+      const entries = await readAudit(store, { flag, limit })
+      if (format === 'json') world.stdout.write(`${JSON.stringify(entries)}\n`)
+      else if (entries.length > 0) world.stdout.write(auditTable(entries, Number(world.env['COLUMNS']) || 120))
+      else
+        world.stderr.write(`${flag === undefined ? 'nothing was changed yet' : `no change of \`${flag}\` is known`}\n`)
+      return Exit.fine
+    } finally {
+      await store.close()
+    }
+  },
+})
+
+function readLimit(asked: string | undefined): number {
+  if (asked === undefined) return most
+  if (/^[1-9]\d{0,6}$/.test(asked)) return Number(asked)
+  throw new Failure(`\`--limit\` wants a number from 1 to 9999999, not \`${asked}\``)
+}

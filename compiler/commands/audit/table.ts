@@ -1,0 +1,105 @@
+import type { AuditEntry } from '../../database/audit.ts'
+import { inWords } from '../../plan/words.ts'
+import { visible } from '../../source/characters.ts'
+
+const gap = '  '
+const headings = ['WHEN (UTC)', 'WHO', 'COMMIT', 'CHANGE'] as const
+
+/**
+ * The trail as a table, the newest first. What does not fit into `width` columns is continued on further lines; names
+ * that try to steer the terminal are shown, not obeyed.
+ */
+export function auditTable(entries: readonly AuditEntry[], width: number): string {
+  const rows = entries.map((entry) => [
+    entry.at.slice(0, 19).replace('T', ' '),
+    visible(entry.actor),
+    visible(entry.commit?.slice(0, 7) ?? '-'),
+    changeInWords(entry),
+  ])
+  const who = Math.min(Math.max(...rows.map((row) => length(row[1] ?? '')), 3), Math.max(12, Math.floor(width * 0.3)))
+  const widths = [19, who, 7]
+  const last = Math.max(20, width - widths.reduce((sum, column) => sum + column + gap.length, 0))
+  return [headings, ...rows].map((cells) => layOut(cells, [...widths, last])).join('')
+}
+
+/** `flag new-checkout is_enabled: off → on`, `+ production: group beta-testers`. */
+export function changeInWords(entry: AuditEntry): string {
+  const subject = `${subjectOf(entry)}`
+  if (entry.action === 'create') return `${subject} created`
+  if (entry.action === 'delete') return `${subject} deleted`
+  const fields = Object.entries(entry.diff)
+    .filter(([field]) => !(entry.action === 'archive' && field === 'archived_at'))
+    .map(([field, [old, now]]) => `${field}: ${inWords(field, old)} → ${inWords(field, now)}`)
+  const verb = { archive: ' archived', enable: ' enabled' }[entry.action] ?? ''
+  return `${subject}${verb}${fields.length > 0 ? ` ${fields.join('; ')}` : ' (nothing changed)'}`
+}
+
+function subjectOf({ entity, flag, before, after }: AuditEntry): string {
+  const row = after ?? before ?? {}
+  const name = (field: string) => visible(String(row[field] ?? '?'))
+  const whom = row['user_key'] === undefined ? `group ${name('group_name')}` : `user ${name('user_key')}`
+  switch (entity) {
+    case 'feature_flags':
+      return `flag ${visible(flag ?? '?')}`
+    case 'flag_assignments':
+      return `flag ${visible(flag ?? '?')} in ${name('env_name')}: ${whom}`
+    case 'flag_rules':
+      return `flag ${visible(flag ?? '?')} in ${name('env_name')}: ${audience(row)}`
+    case 'flag_environments':
+      return `flag ${visible(flag ?? '?')} switch in ${name('env_name')}`
+    case 'flag_dependencies':
+      return `flag ${visible(flag ?? '?')} dependency on ${name('parent_flag_name')}`
+    case 'user_group_membership':
+      return `group ${name('group_name')} member ${name('user_key')}`
+    case 'user_groups':
+      return `group ${name('group_name')}`
+    case 'users':
+      return `user ${name('user_key')}`
+    default:
+      return `environment ${name('env_name')}`
+  }
+}
+
+function audience(row: Readonly<Record<string, unknown>>): string {
+  if (row['everyone'] === true) return 'everyone'
+  const names = [...((row['user_keys'] ?? []) as string[]), ...((row['group_names'] ?? []) as string[])]
+  return names.map(visible).join(', ')
+}
+
+function layOut(cells: readonly string[], widths: readonly number[]): string {
+  const columns = cells.map((cell, index) => wrap(cell, widths[index] ?? 20))
+  const height = Math.max(...columns.map((lines) => lines.length))
+  const lines = Array.from({ length: height }, (_, line) =>
+    columns
+      .map((column, index) => pad(column[line] ?? '', widths[index] ?? 0))
+      .join(gap)
+      .trimEnd(),
+  )
+  return `${lines.join('\n')}\n`
+}
+
+/** At spaces where there are some, else in the middle of a word. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && length(line) + 1 + length(word) > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+    while (length(line) > width) {
+      const characters = [...line]
+      lines.push(characters.slice(0, width).join(''))
+      line = characters.slice(width).join('')
+    }
+  }
+  return [...lines, line]
+}
+
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - length(text)))
+}
+
+function length(text: string): number {
+  return [...text].length
+}

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { Exit, Failure } from '../diagnostics/failure.ts'
+import type { SoundModel } from '../model/model.ts'
+import { command, type World } from './command.ts'
+import { compileFolder } from './compiling.ts'
+import { banner } from './dev/banner.ts'
+import { Session } from './dev/session.ts'
+import { watchFlags } from './dev/watch.ts'
+import { printProblems } from './problems.ts'
+import { findProject, type Project } from './project.ts'
+
+export const dev = command({
+  name: 'dev',
+  summary: 'run everything here: store, Worker and a watch that makes saved edits live',
+  arguments: '[PATH]',
+  arity: [0, 1],
+  options: {
+    port: { type: 'string', short: 'p', value: 'N', summary: 'port of the Worker on 127.0.0.1', default: '8787' },
+    'database-port': { type: 'string', value: 'N', summary: 'port of the embedded store on 127.0.0.1', default: '54320' },
+  },
+  examples: [
+    ['halyard dev', 'the nearest flags folder, with the embedded store'],
+    ['halyard dev --port 9000', 'another port'],
+    ['DATABASE_URL=postgres://localhost/flags halyard dev', 'with a Postgres of your own'],
+  ],
+  async run({ args, options }, world) {
+    const ports = { worker: portOf(options.port ?? '8787'), database: portOf(options['database-port'] ?? '54320') }
+    const project = findProject(world.cwd, args[0])
+    world.stderr.write(`starting on ${project.shownAs}\n`)
+    const [session, model] = await Promise.all([Session.start(project, ports, world), compileOrSay(project, world)])
+    try {
+      await run(session, model, project, world)
+    } finally {
+      await session.stop()
+    }
+    return Exit.fine
+  },
+})
+
+/** Serves until it is told to stop. A broken edit is shown, and what was live before stays live. */
+async function run(session: Session, first: SoundModel | undefined, project: Project, world: World): Promise<void> {
+  let greeted = false
+  const greet = async (model: SoundModel): Promise<void> => {
+    const { keys, rows } = await session.apply(model)
+    world.stderr.write(`${counted(await rows(), 'row')} written to ${session.store.name}\n`)
+    world.stdout.write(banner(model, keys, { worker: session.worker.url, database: databaseUrl(session) }))
+    greeted = true
+  }
+  const reload = async (): Promise<void> => {
+    const started = performance.now()
+    const model = await compileOrSay(project, world)
+    if (!model) return void world.stderr.write(greeted ? 'the last good state keeps serving\n' : 'waiting for a fix\n')
+    if (!greeted) return greet(model)
+    const { changed, rows } = await session.apply(model)
+    const took = Math.round(performance.now() - started)
+    world.stderr.write(changed.length > 0 ? `live in ${took} ms: ${changed.join(', ')}\n` : 'nothing changed\n')
+    await rows()
+  }
+  const guarded = (work: () => Promise<void>): Promise<void> =>
+    work().catch((error: unknown) => world.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`))
+  const unwatch = await watchFlags(project.flags, () => guarded(reload))
+  if (first) await greet(first)
+  else world.stderr.write('waiting for a fix\n')
+  if (!world.signal.aborted) await once(world.signal, 'abort')
+  world.stderr.write('\nstopping\n')
+  await unwatch()
+}
+
+async function compileOrSay(project: Project, world: World): Promise<SoundModel | undefined> {
+  const { model, report } = await compileFolder(project, world)
+  printProblems(report, 'error', world)
+  return report.sound(model)
+}
+
+/** Without a password: this is printed. */
+function databaseUrl({ served, store }: Session): string {
+  return served ? `postgres://postgres@127.0.0.1:${served.port}/postgres` : store.name
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text)
+  throw new Failure(`\`${text}\` is not a port`, { help: 'a port is a number from 1 to 65535; 0 takes a free one' })
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,80 @@
+import { migrate } from '../../database/migrate.ts'
+import { type Served, serve } from '../../database/serve.ts'
+import type { Store } from '../../database/store.ts'
+import { openStore } from '../../database/connect.ts'
+import { bundleWorker } from '../../edge/bundle.ts'
+import { type LocalWorker, startWorker } from '../../edge/local.ts'
+import { serialise, snapshot } from '../../emit/snapshot.ts'
+import type { SoundModel } from '../../model/model.ts'
+import type { World } from '../command.ts'
+import type { Project } from '../project.ts'
+import { type LocalKeys, localKeys, withLocalKey } from './keys.ts'
+import { syncWorktree } from './store.ts'
+
+export interface Ports {
+  readonly worker: number
+  readonly database: number
+}
+
+/** What runs while `halyard dev` does: the Worker and the store. */
+export class Session {
+  readonly store: Store
+  readonly worker: LocalWorker
+  /** Undefined when the store is a server of its own. */
+  readonly served: Served | undefined
+  readonly #project: Project
+  readonly #versions = new Map<string, string>()
+
+  private constructor(project: Project, store: Store, worker: LocalWorker, served: Served | undefined) {
+    this.#project = project
+    this.store = store
+    this.worker = worker
+    this.served = served
+  }
+
+  /** Starts both at the same time; when one of them cannot start, neither is left running. */
+  static async start(project: Project, ports: Ports, world: World): Promise<Session> {
+    const [store, worker] = await Promise.allSettled([
+      openAndMigrate(project, world),
+      bundleWorker().then((bundle) => startWorker({ port: ports.worker, bundle, log: (line) => world.stderr.write(`worker: ${line}\n`) })),
+    ])
+    if (store.status === 'fulfilled' && worker.status === 'fulfilled') {
+      const served = store.value.kind === 'embedded' ? await serve(store.value, ports.database) : undefined
+      return new Session(project, store.value, worker.value, served)
+    }
+    if (store.status === 'fulfilled') await store.value.close()
+    if (worker.status === 'fulfilled') await worker.value.stop()
+    throw store.status === 'rejected' ? store.reason : (worker as PromiseRejectedResult).reason
+  }
+
+  /** Makes a model live: first at the Worker, which somebody waits for, then in the store. */
+  async apply(model: SoundModel): Promise<{ changed: string[]; rows: () => Promise<number>; keys: LocalKeys }> {
+    const keys = await localKeys(this.#project.root, model.environments.keys())
+    const changed: string[] = []
+    for (const environment of model.environments.values()) {
+      const content = withLocalKey(snapshot(model, environment, 'worktree'), keys)
+      const { bytes, sha256 } = serialise(content)
+      if (this.#versions.get(environment.key) === sha256) continue
+      await this.worker.put(environment.key, bytes, content.revision)
+      this.#versions.set(environment.key, sha256)
+      changed.push(environment.key)
+    }
+    return { changed, rows: () => syncWorktree(this.store, model, this.#project.root), keys }
+  }
+
+  async stop(): Promise<void> {
+    await this.served?.close()
+    await Promise.all([this.worker.stop(), this.store.close()])
+  }
+}
+
+async function openAndMigrate(project: Project, world: World): Promise<Store> {
+  const store = await openStore({ root: project.root, env: world.env, signal: world.signal })
+  try {
+    await migrate(store)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+import { Report } from '../../diagnostics/report.ts'
+import { attribute, type ReadYaml } from '../../git/attribution.ts'
+import { readIdentities } from '../../git/identity.ts'
+import type { Repository } from '../../git/repository.ts'
+import { findCommit } from '../../git/revision.ts'
+import type { SoundModel } from '../../model/model.ts'
+import type { Part } from '../../model/part.ts'
+import { parse } from '../../parse/parse.ts'
+import type { Compilation } from '../../pipeline.ts'
+import { desired } from '../../plan/desired.ts'
+import { diff } from '../../plan/diff.ts'
+import type { Author } from '../../sync/actors.ts'
+import type { Target } from '../../sync/sync.ts'
+import { version } from '../version.ts'
+import { type Allowed, commitOf, permit } from './base.ts'
+
+/** How long a sync waits for another one, in milliseconds. */
+const patience = 30_000
+
+/** What is compared to recognise a database that needs nothing. */
+export function identityOf(revision: string, folder: string) {
+  return { revision, scope: folder, toolVersion: version, patience }
+}
+
+/** A commit as a target: compiled, with its history to permit it and to name the authors. */
+export function commitTarget(
+  repository: Repository,
+  head: string,
+  folder: string,
+  { model, compilation, allowed }: { model: SoundModel; compilation: Compilation; allowed: Allowed },
+): Target {
+  const wanted = desired(model)
+  const readYaml = yamlReader(compilation)
+  return {
+    ...identityOf(head, folder),
+    permit: (base) => permit(repository, base, head, allowed),
+    plan: (live) => diff(live, wanted),
+    authors: async (base, parts) => {
+      const commit = commitOf(base)
+      const known = commit === null ? undefined : await findCommit(repository, commit)
+      return authors(repository, { base: known, head, folder, readYaml, parts })
+    },
+  }
+}
+
+async function authors(repository: Repository, question: Parameters<typeof attribute>[1]) {
+  const blamed = await attribute(repository, question)
+  const commits = [...new Set([...blamed.values()].map(({ commit }) => commit))]
+  const identities = await readIdentities(repository, question.head, commits)
+  const found = new Map<Part, Author>()
+  for (const [part, { commit, order }] of blamed) {
+    const actor = identities.get(commit)?.actor
+    if (actor !== undefined) found.set(part, { actor, commit, order })
+  }
+  return found
+}
+
+/** The same intake as for the files of today; what was compiled just now is not parsed again. */
+function yamlReader({ documents }: Compilation): ReadYaml {
+  const known = new Map(documents.map((document) => [document.file.text, document]))
+  return (text) =>
+    known.get(text) ?? parse([{ path: 'history.yaml', text }], new Report())[0] ?? { value: undefined, broken: true }
+}

@@ -1,0 +1,115 @@
+import type { Queries } from '../database/store.ts'
+import type { Change } from '../model/change.ts'
+import { keyOf, type LiveRow, type Row, type Rows } from '../model/rows.ts'
+import type { Signed } from './actors.ts'
+import { archive, creates, deletes, keyNames, updates } from './statements.ts'
+import { UserIds } from './user-ids.ts'
+
+const rowsPerStatement = 5_000
+
+/** Writes a plan. Each audit row names the actor and the commit of its change; few statements per actor and table. */
+export async function apply(queries: Queries, live: Rows<LiveRow>, plan: readonly Signed[]): Promise<void> {
+  const write = new Writer(queries, live, plan)
+  for (const batch of batches(plan)) await write.batch(batch)
+}
+
+/** Neighbours of one action, table, actor and commit; inside one table and action, the oldest commit first. */
+function batches(plan: readonly Signed[]): Signed[][] {
+  const found = new Map<string, Signed[]>()
+  const phases = new Map<string, number>()
+  for (const signed of plan) {
+    const { action, table } = signed.change
+    const phase = `${action === 'delete' || action === 'archive' ? action : 'write'} ${table}`
+    if (!phases.has(phase)) phases.set(phase, phases.size)
+    const name = [phases.get(phase), action, signed.commit, signed.actor].join('\0')
+    const batch = found.get(name)
+    if (batch) batch.push(signed)
+    else found.set(name, [signed])
+  }
+  const rank = ([signed]: readonly Signed[]) => {
+    const { action, table } = (signed as Signed).change
+    return phases.get(`${action === 'delete' || action === 'archive' ? action : 'write'} ${table}`) ?? 0
+  }
+  return [...found.values()].sort((a, b) => rank(a) - rank(b) || (a[0]?.order ?? 0) - (b[0]?.order ?? 0))
+}
+
+class Writer {
+  readonly #queries: Queries
+  readonly #live: Rows<LiveRow>
+  readonly #userIds: UserIds
+  #signature = ''
+
+  constructor(queries: Queries, live: Rows<LiveRow>, plan: readonly Signed[]) {
+    this.#queries = queries
+    this.#live = live
+    this.#userIds = new UserIds(queries, live, plan)
+  }
+
+  async batch(batch: readonly Signed[]): Promise<void> {
+    const [first] = batch
+    if (!first) return
+    await this.#sign(first)
+    const changes = batch.map(({ change }) => change)
+    const { action, table } = first.change
+    if (action === 'archive') await this.#run(archive, changes)
+    else if (action === 'delete') await this.#run(table === 'feature_flags' ? archive : deletes[table], changes)
+    else if (table === 'users') await this.#writeUsers(action, changes)
+    else if (action === 'create') await this.#run(creates[table], changes)
+    else if (table === 'feature_flags') await this.#updateFlags(changes, first.actor)
+    else if (table !== 'user_group_membership') await this.#run(updates[table], changes)
+  }
+
+  async #sign({ actor, commit }: Signed): Promise<void> {
+    if (this.#signature === `${commit}\0${actor}`) return
+    this.#signature = `${commit}\0${actor}`
+    await this.#queries.query(`SELECT set_config('halyard.actor', $1, true), set_config('halyard.commit', $2, true)`, [
+      actor,
+      commit,
+    ])
+  }
+
+  /** The procedure turns flags on and names the author itself; whatever else changes is an update of its own. */
+  async #updateFlags(changes: readonly Change[], actor: string): Promise<void> {
+    const goesOn = ({ before, after }: Change) => before?.['is_enabled'] === false && after?.['is_enabled'] === true
+    const rest = changes
+      .map((change) => (goesOn(change) ? { ...change, after: { ...change.after, is_enabled: false } } : change))
+      .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify({ ...before, ...after }))
+    await this.#run(updates.feature_flags, rest)
+    for (const change of changes)
+      if (goesOn(change)) await this.#queries.query('CALL enable_flag($1, $2)', [this.#idOf(change), actor])
+  }
+
+  async #writeUsers(action: 'create' | 'update', changes: readonly Change[]): Promise<void> {
+    const placed = await this.#userIds.place(changes)
+    if (action === 'create') await this.#run(creates.users, placed)
+    else
+      await this.#run(
+        updates.users,
+        placed.filter(({ before, after }) => before?.['user_name'] !== after?.['user_name']),
+      )
+  }
+
+  async #run(sql: string, changes: readonly Change[]): Promise<void> {
+    for (let start = 0; start < changes.length; start += rowsPerStatement) {
+      const records = changes.slice(start, start + rowsPerStatement).map((change) => this.#record(change))
+      await this.#queries.query(sql, [JSON.stringify(records)])
+    }
+  }
+
+  #record(change: Change): Record<string, unknown> {
+    const record: Record<string, unknown> = { id: this.#idOf(change) }
+    for (const [index, name] of keyNames[change.table].entries()) record[name] = change.key[index]
+    for (const [field, value] of Object.entries(change.after ?? {})) record[field] = asColumn(field, value)
+    return record
+  }
+
+  #idOf(change: Change): string | null {
+    return this.#live[change.table].get(keyOf({ key: change.key, fields: {} }))?.id || null
+  }
+}
+
+function asColumn(field: string, value: Row['fields'][string] | undefined): unknown {
+  if (field.endsWith('_at') && typeof value === 'number') return new Date(value).toISOString()
+  // variants are JSON text in a plan; as JSON of their own, the database takes them as they are
+  return field === 'variants' && typeof value === 'string' ? JSON.parse(value) : value
+}

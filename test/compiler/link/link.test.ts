@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest'
+import { compileText, only } from '../../support/compile.ts'
+
+const ground = `environments: { staging: {}, production: {} }
+users: { alice: {}, bob: {} }
+groups: { beta: { members: [alice] } }
+`
+
+describe('what a flag becomes', () => {
+  test('a flag that says nothing is a boolean that is enabled, with the variants on and off', async () => {
+    const { model } = await compileText(`${ground}flags: { dark-mode: {} }`)
+    expect(model.flags.get('dark-mode')).toMatchObject({
+      type: 'boolean',
+      variants: [
+        { name: 'on', json: 'true' },
+        { name: 'off', json: 'false' },
+      ],
+      off: 'off',
+      on: 'on',
+      enabled: true,
+      client: false,
+      expires: undefined,
+    })
+  })
+
+  test.each([
+    ['integer', '1', '1'],
+    ['float', '1', '1.0'],
+    ['float', '-0.5', '-0.5'],
+    ['float', '1e21', '1e+21'],
+    ['float', '100000000000000000000', '100000000000000000000.0'],
+    ['string', "'1'", '"1"'],
+    ['object', '{ a: [1, null] }', '{"a":[1,null]}'],
+  ])('a variant of type %s that is written %s is the JSON text %s', async (type, written, json) => {
+    const zero = { integer: '0', float: '0', string: "''", object: '{}' }[type]
+    const text = `${ground}flags: { page: { type: ${type}, variants: { v: ${written}, o: ${zero} }, off: o } }`
+    const { model } = await compileText(text)
+    expect(model.flags.get('page')?.variants[0]).toEqual({ name: 'v', json })
+    expect(JSON.parse(json)).toBeDefined()
+  })
+
+  test.each([
+    ['boolean', "'true'"],
+    ['string', '1'],
+    ['integer', '1.5'],
+    ['integer', "'1'"],
+    ['float', "'1.5'"],
+    ['object', '[1]'],
+    ['object', 'null'],
+  ])('a flag of type %s may not have the value %s', async (type, written) => {
+    const text = `${ground}flags: { page: { type: ${type}, variants: { v: ${written} }, off: v } }`
+    const variant = only('variant-type', await compileText(text))
+    expect(variant.where).toMatchObject({ path: ['flags', 'page', 'variants', 'v'] })
+  })
+
+  test('an assignment that does not say what it serves serves the only variant that is not off', async () => {
+    const { model } = await compileText(
+      `${ground}flags: { color: { type: string, variants: { a: red, b: blue }, off: b, assignments: { staging: everyone } } }`,
+    )
+    const lists = [...(model.flags.get('color')?.assignments.values() ?? [])]
+    expect(lists[0]?.assignments).toMatchObject([{ everyone: true, serve: 'a', users: [], groups: [] }])
+  })
+
+  test('flags and environments keep the order of reading, files by path', async () => {
+    const { model } = await compileText({
+      'b.yaml': 'flags: { one: {} }',
+      'a.yaml': `${ground}flags: { two: {}, three: {} }`,
+    })
+    expect([...model.flags.keys()]).toEqual(['two', 'three', 'one'])
+    expect([...model.environments.values()].map(({ key, position }) => [key, position])).toEqual([
+      ['staging', 0],
+      ['production', 1],
+    ])
+  })
+})
+
+describe('one mistake is told once', () => {
+  test('names whose own definition is broken are not unknown', async () => {
+    const { told } = await compileText(`environments: { staging: {}, production: { protected: 7 } }
+users: { alice: { id: none }, bob: {} }
+groups: { beta: { member: [bob] }, crew: { members: [alice, bob] } }
+flags:
+  payments: { enabled: maybe }
+  checkout:
+    dependsOn: [payments]
+    disabledIn: [production]
+    assignments: { staging: [{ user: alice }, { group: beta }, { group: crew }] }
+assignments: { production: { payments: everyone } }
+`)
+    expect(told.filter((line) => line.startsWith('unknown') && !line.startsWith('unknown-field'))).toEqual([])
+    expect(told).toHaveLength(4)
+  })
+
+  test('when a file cannot be read, names that may stand in it are not unknown', async () => {
+    const { told } = await compileText({
+      'flags/a.yaml': `environments: { production: {} }\nflags: { a: { dependsOn: [b], assignments: { staging: [{ group: g }] } } }`,
+      'flags/b.yaml': 'flags: { b: [',
+    })
+    expect(told).toHaveLength(1)
+    expect(told[0]).toMatch(/^yaml-syntax/)
+  })
+
+  test('a group is not called unused because the assignment that names it could not be linked', async () => {
+    const flag = 'checkout: { assignments: { prodution: [{ group: beta }] } }'
+    expect((await compileText(`${ground}flags: { ${flag} }`)).told).toEqual([
+      'unknown-environment: there is no environment `prodution`',
+    ])
+  })
+
+  test('a child is not called never on because the list of its parent could not be linked', async () => {
+    const { told } = await compileText(`${ground}flags:
+  payments: { assignments: { production: [{ group: betta }] } }
+  checkout: { dependsOn: [payments], assignments: { production: [{ group: beta }] } }
+`)
+    expect(told).toEqual(['unknown-group: there is no group `betta`'])
+  })
+
+  test('a wrong environment above many lists is told once', async () => {
+    const { told } = await compileText(`${ground}flags: { a: {}, b: {} }
+assignments: { live: { a: [{ group: beta }], b: everyone } }
+`)
+    expect(told).toEqual(['unknown-environment: there is no environment `live`'])
+  })
+
+  test('without any environment that is said once, and not for every name', async () => {
+    const { told } = await compileText('flags: { a: { disabledIn: [x], assignments: { y: everyone } }, b: {} }')
+    expect(told).toEqual(['no-environment: there are flags, but no environments to evaluate them in'])
+  })
+})
+
+describe('what is said', () => {
+  test('the second of two declarations is told, with the place of the first, and its own mistakes too', async () => {
+    const compiled = await compileText({
+      'flags/a.yaml': `${ground}flags: { checkout: { assignments: { production: [{ group: beta }] } } }`,
+      'flags/b.yaml': 'flags: { checkout: { dependsOn: [nothing] } }',
+    })
+    expect(only('duplicate-declaration', compiled)).toMatchObject({
+      where: { file: { path: 'flags/b.yaml' }, path: ['flags', 'checkout'], on: 'key' },
+      related: [{ where: { file: { path: 'flags/a.yaml' } } }],
+    })
+    expect(compiled.told.map((line) => line.split(':')[0])).toEqual(['duplicate-declaration', 'unknown-flag'])
+  })
+
+  test('a list may not stand in two sections of two files either', async () => {
+    const compiled = await compileText({
+      'flags/a.yaml': `${ground}flags: { checkout: {} }\nassignments: { production: { checkout: [{ group: beta }] } }`,
+      'flags/b.yaml': 'assignments: { production: { checkout: everyone } }',
+    })
+    expect(only('second-home', compiled)).toMatchObject({
+      where: { file: { path: 'flags/b.yaml' }, path: ['assignments', 'production', 'checkout'] },
+      related: [{ where: { file: { path: 'flags/a.yaml' } } }],
+    })
+  })
+
+  test('who takes a group for a user, or flags for environments, is told which is which', async () => {
+    const mixed = `${ground}flags: { a: { assignments: { production: [{ user: beta }, { groups: [bob, beta] }] } } }`
+    expect((await compileText(mixed)).diagnostics.map(({ help }) => help)).toEqual(
+      expect.arrayContaining(['`beta` is a group: write `group: beta`', '`bob` is a user: write `user: bob`']),
+    )
+    const turned = await compileText(`${ground}flags: { a: {} }\nassignments: { a: { production: everyone } }`)
+    expect(only('unknown-flag', turned).help).toBe(
+      '`production` is an environment: the order is environment, flag, list',
+    )
+  })
+
+  test('a boolean with variants of its own has to say which of them is off', async () => {
+    const text = `${ground}flags: { a: { variants: { yes: true, no: false } } }`
+    expect(only('variants-missing', await compileText(text)).help).toContain('add `off:`')
+  })
+
+  test('a flag with nothing to serve but its off variant is told so', async () => {
+    const text = `${ground}flags: { a: { type: string, variants: { x: y }, off: x, assignments: { production: everyone } } }`
+    expect(only('serve-missing', await compileText(text)).message).toContain('no variant to serve but `x`')
+  })
+
+  test('ten thousand wrong names are told in a moment', async () => {
+    const wrong = Array.from({ length: 10_000 }, (_, index) => `nobody-${index}-at-all`)
+    const users = Array.from({ length: 10_000 }, (_, index) => `somebody-${index}-of-many: {}`)
+    const started = performance.now()
+    const { diagnostics } = await compileText(
+      `users: { ${users.join(', ')} }\ngroups: { g: { members: [${wrong.join(', ')}] } }`,
+    )
+    expect(diagnostics.filter(({ code }) => code === 'unknown-member')).toHaveLength(10_000)
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+})

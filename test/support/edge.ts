@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { bundleWorker } from '../../compiler/edge/bundle.ts'
+import { type LocalWorker, startWorker } from '../../compiler/edge/local.ts'
+import { apiKeyBody, type KeyKind, secretLength } from '../../worker/evaluate/api-key.ts'
+import { snapshotOf, type Vector } from '../conformance/vector.ts'
+
+export interface Edge {
+  readonly worker: LocalWorker
+  /** By kind; both open `production`. */
+  readonly keys: Readonly<Record<KeyKind, string>>
+  publish(vector: Omit<Vector, 'cases' | 'rule'>): Promise<void>
+  /** POSTs to `/ofrep/v1/evaluate` + path with the server key; a body that is no text is sent as JSON. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
+}
+
+/** The real Worker in workerd on a free loopback port. */
+export async function startEdge(): Promise<Edge> {
+  const worker = await startWorker({ port: 0, bundle: await bundleWorker() })
+  const keys = { server: newKey('production', 'server'), client: newKey('production', 'client') }
+  return {
+    worker,
+    keys,
+    publish: async (vector) => {
+      const records = Object.entries(keys).map(([kind, key]) => ({ kind: kind as KeyKind, sha256: sha256(key) }))
+      const snapshot = { ...snapshotOf({ rule: '', cases: [], ...vector }), keys: records }
+      snapshot.version = sha256(JSON.stringify(snapshot.flags)).slice(0, 12)
+      await worker.put('production', Buffer.from(JSON.stringify(snapshot)), 'worktree')
+    },
+    post: (path, body, headers = {}) =>
+      fetch(`${worker.url}/ofrep/v1/evaluate${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${keys.server}`, 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      }),
+  }
+}
+
+export function newKey(environment: string, kind: KeyKind): string {
+  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+  const secret = Array.from(randomBytes(secretLength), (byte) => digits[byte % 62]).join('')
+  const body = apiKeyBody(environment, kind, secret)
+  return `${body}_${sha256(body).slice(0, 6)}`
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { problemsOf } from '../ofrep/contract.ts'
+import { type Edge, startEdge } from '../support/edge.ts'
+
+let edge: Edge
+
+const vector = {
+  groups: { beta: ['alice'] },
+  flags: {
+    zebra: { type: 'float', variants: { one: 1, two: 2 }, off: 'one', stopped: 'disabled' },
+    apple: { assignments: [{ groups: ['beta'], serve: 'on' }] },
+    mango: { dependsOn: ['apple'], assignments: [{ everyone: true, serve: 'on' }] },
+  },
+} as const
+
+beforeAll(async () => {
+  edge = await startEdge()
+  await edge.publish(vector)
+})
+
+afterAll(() => edge.worker.stop())
+
+const as = (targetingKey: string): object => ({ context: { targetingKey } })
+
+it('lists every flag by key, with the version of the set', async () => {
+  const response = await edge.post('/flags', as('alice'))
+  const text = await response.text()
+  const body: unknown = JSON.parse(text)
+  expect(response.status).toBe(200)
+  expect(problemsOf('bulkEvaluationSuccess', body)).toEqual([])
+  expect(body).toMatchObject({
+    flags: [
+      { key: 'apple', value: true, variant: 'on', reason: 'TARGETING_MATCH' },
+      { key: 'mango', value: true, variant: 'on', reason: 'TARGETING_MATCH' },
+      { key: 'zebra', value: 1, variant: 'one', reason: 'DISABLED' },
+    ],
+    metadata: { environment: 'production', version: expect.stringMatching(/^[0-9a-f]{12}$/) },
+  })
+  expect(text).toContain('"value":1.0,')
+})
+
+it('is the same, letter by letter, as the single answers', async () => {
+  const bulk = await (await edge.post('/flags', as('zoe'))).text()
+  for (const key of Object.keys(vector.flags))
+    expect(bulk).toContain(await (await edge.post(`/flags/${key}`, as('zoe'))).text())
+})
+
+it('answers 304 without a body while nothing changed, and repeats the tag', async () => {
+  const first = await edge.post('/flags', as('alice'))
+  const tag = first.headers.get('etag')!
+  expect(tag).toMatch(/^"[0-9a-f]{32}"$/)
+  const second = await edge.post('/flags', as('alice'), { 'if-none-match': tag })
+  expect([second.status, await second.text()]).toEqual([304, ''])
+  expect(second.headers.get('etag')).toBe(tag)
+  expect(second.headers.get('access-control-allow-origin')).toBe('*')
+  expect(second.headers.get('access-control-expose-headers')).toBe('ETag, Retry-After')
+})
+
+it.each([
+  ['weak', (tag: string) => `W/${tag}`],
+  ['without quotes', (tag: string) => tag.slice(1, -1)],
+  ['weak without quotes', (tag: string) => `W/${tag.slice(1, -1)}`],
+  ['in a list', (tag: string) => `"other", W/${tag} ,"third"`],
+  ['any', () => '*'],
+])('knows its tag when it comes back %s', async (_, changed) => {
+  const tag = (await edge.post('/flags', as('alice'))).headers.get('etag')!
+  expect((await edge.post('/flags', as('alice'), { 'if-none-match': changed(tag) })).status).toBe(304)
+})
+
+it.each(['"other"', '', 'W/', '"', ',,'])('answers in full to the tag %j', async (tag) => {
+  expect((await edge.post('/flags', as('alice'), { 'if-none-match': tag })).status).toBe(200)
+})
+
+it('never answers one user with the tag of another', async () => {
+  const tag = (await edge.post('/flags', as('alice'))).headers.get('etag')!
+  expect((await edge.post('/flags', as('zoe'), { 'if-none-match': tag })).status).toBe(200)
+})
+
+it('changes its tag when a flag changes by the clock alone', async () => {
+  const soon = new Date(Date.now() + 400).toISOString()
+  await edge.publish({ flags: { brief: { assignments: [{ everyone: true, expires: soon, serve: 'on' }] } } })
+  const before = await edge.post('/flags', as('alice'))
+  await new Promise((resolve) => setTimeout(resolve, 450))
+  const after = await edge.post('/flags', as('alice'), { 'if-none-match': before.headers.get('etag')! })
+  expect(await before.json()).toMatchObject({ flags: [{ value: true }] })
+  expect(after.status).toBe(200)
+  expect(await after.json()).toMatchObject({ flags: [{ value: false, reason: 'DEFAULT' }] })
+})
+
+it('answers with an empty list when there are no flags', async () => {
+  await edge.publish({ flags: {} })
+  expect(await (await edge.post('/flags', as('alice'))).json()).toMatchObject({ flags: [] })
+})

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Body, problemsOf } from '../ofrep/contract.ts'
+import { type Edge, newKey, startEdge } from '../support/edge.ts'
+
+let edge: Edge
+
+beforeAll(async () => {
+  edge = await startEdge()
+  await edge.publish({
+    flags: {
+      open: { assignments: [{ everyone: true, serve: 'on' }], client: true },
+      ratio: {
+        type: 'float',
+        variants: { one: 1, half: 0.5 },
+        off: 'half',
+        assignments: [{ everyone: true, serve: 'one' }],
+      },
+      count: { type: 'integer', variants: { one: 1 }, off: 'one', stopped: 'disabled' },
+      texts: { type: 'string', variants: { a: 'x"\n' }, off: 'a', assignments: [] },
+      child: { dependsOn: ['count'], assignments: [{ everyone: true, serve: 'on' }] },
+      shapes: { type: 'object', variants: { a: { b: [1.5, null] } }, off: 'a', assignments: [] },
+    },
+  })
+})
+
+afterAll(() => edge.worker.stop())
+
+const context = { context: { targetingKey: 'alice' } }
+
+async function answers(response: Promise<Response>, status: number, schema: Body): Promise<Record<string, unknown>> {
+  const answer = await response
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('content-type')).toBe('application/json')
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+  expect(answer.headers.get('access-control-expose-headers')).toBe('ETag, Retry-After')
+  const body: unknown = await answer.json()
+  expect(problemsOf(schema, body)).toEqual([])
+  return body as Record<string, unknown>
+}
+
+describe('a single evaluation', () => {
+  it.each(['open', 'ratio', 'count', 'texts', 'child', 'shapes'])('answers 200 for %s', async (key) => {
+    const body = await answers(edge.post(`/flags/${key}`, context), 200, 'evaluationSuccess')
+    expect(Object.keys(body)).toEqual(['key', 'value', 'reason', 'variant', 'metadata'])
+    expect(body).toMatchObject({ key, metadata: { flagSetId: 'production', version: `v-${key}` } })
+  })
+
+  it('spells floats with a fraction and integers without', async () => {
+    expect(await (await edge.post('/flags/ratio', context)).text()).toContain('"value":1.0,')
+    expect(await (await edge.post('/flags/count', context)).text()).toContain('"value":1,')
+  })
+
+  it('names the parent that blocks', async () => {
+    const body = await answers(edge.post('/flags/child', context), 200, 'evaluationSuccess')
+    expect(body).toMatchObject({ value: false, variant: 'off', reason: 'DISABLED', metadata: { blockedBy: 'count' } })
+  })
+
+  it.each([
+    ['nothing', 'nothing'],
+    ['team%2Fopen', 'team/open'],
+    ['team/open', 'team/open'],
+    ['100%', '100%'],
+    ['caf%C3%A9', 'café'],
+    ['', ''],
+    ['.', ''],
+    ['..', ''],
+    ['constructor', 'constructor'],
+  ])('answers 404 for the key %j', async (path, key) => {
+    const body = await answers(edge.post(`/flags/${path}`, context), 404, 'flagNotFound')
+    expect(body).toMatchObject({ key, errorCode: 'FLAG_NOT_FOUND', metadata: { flagSetId: 'production' } })
+  })
+
+  it('takes a second slash before the path', async () => {
+    const url = `${edge.worker.url}//ofrep/v1/evaluate/flags/open`
+    const headers = { authorization: edge.keys.server }
+    const answer = fetch(url, { method: 'POST', headers, body: JSON.stringify(context) })
+    await answers(answer, 200, 'evaluationSuccess')
+  })
+
+  it.each([
+    ['not JSON', '{"context":', 'PARSE_ERROR'],
+    ['nothing', '', 'PARSE_ERROR'],
+    ['a list', '[]', 'INVALID_CONTEXT'],
+    ['null', 'null', 'INVALID_CONTEXT'],
+    ['no context', '{}', 'INVALID_CONTEXT'],
+    ['a null context', '{"context":null}', 'INVALID_CONTEXT'],
+    ['a list as context', '{"context":[]}', 'INVALID_CONTEXT'],
+    ['a number as targetingKey', '{"context":{"targetingKey":1}}', 'INVALID_CONTEXT'],
+  ])('answers 400 to a body that is %s', async (_, body, errorCode) => {
+    const single = await answers(edge.post('/flags/open', body), 400, 'evaluationFailure')
+    expect(single).toMatchObject({ key: 'open', errorCode, metadata: { flagSetId: 'production', version: 'v-open' } })
+    const bulk = await answers(edge.post('/flags', body), 400, 'bulkEvaluationFailure')
+    expect(bulk).toMatchObject({ errorCode, metadata: { flagSetId: 'production' } })
+    expect(bulk).not.toHaveProperty('key')
+  })
+
+  it.each([['{"context":{}}'], ['{"context":{"targetingKey":""}}']])('needs no targetingKey: %s', async (body) => {
+    await answers(edge.post('/flags/open', body), 200, 'evaluationSuccess')
+  })
+})
+
+describe('credentials', () => {
+  const bearer = (key: string): Record<string, string> => ({ authorization: key })
+
+  it.each([
+    ['Authorization: Bearer', (key: string) => ({ authorization: `Bearer ${key}` })],
+    ['Authorization: bearer', (key: string) => ({ authorization: `bearer  ${key}` })],
+    ['bare Authorization', bearer],
+    ['X-API-Key', (key: string) => ({ authorization: '', 'x-api-key': key })],
+    ['X-API-Key beside another Authorization', (key: string) => ({ authorization: 'Basic eDp5', 'x-api-key': key })],
+  ])('are taken from %s', async (_, headers) => {
+    await answers(edge.post('/flags/open', context, headers(edge.keys.server)), 200, 'evaluationSuccess')
+  })
+
+  it.each([
+    ['none', () => ''],
+    ['another scheme', () => 'Basic eDp5'],
+    ['no key of ours', () => 'Bearer secret'],
+    ['an unknown key', () => newKey('production', 'server')],
+    ['a mistyped key', () => `${edge.keys.server.slice(0, -1)}${edge.keys.server.endsWith('0') ? '1' : '0'}`],
+  ])('answer 401 when there is %s', async (_, key) => {
+    for (const path of ['/flags/open', '/flags', '/flags/nothing']) {
+      const response = await edge.post(path, context, bearer(key()))
+      expect(response.headers.get('www-authenticate')).toBe('Bearer')
+      expect(response.headers.get('access-control-allow-origin')).toBe('*')
+      expect(response.status).toBe(401)
+      const body = await response.json()
+      expect(body).toMatchObject({ errorCode: 'GENERAL', metadata: {} })
+      expect(problemsOf(path === '/flags' ? 'bulkEvaluationFailure' : 'evaluationFailure', body)).toEqual([])
+    }
+  })
+
+  it('answer 500 in the shape of the protocol when their environment was never published', async () => {
+    const headers = bearer(newKey('staging_2.eu-west', 'server'))
+    const body = await answers(edge.post('/flags/open', context, headers), 500, 'evaluationFailure')
+    expect(body).toMatchObject({ key: 'open', errorCode: 'GENERAL' })
+    expect(body.errorDetails).toContain('staging_2.eu-west')
+  })
+
+  it('of a client open only flags marked for clients', async () => {
+    const headers = bearer(edge.keys.client)
+    await answers(edge.post('/flags/open', context, headers), 200, 'evaluationSuccess')
+    const hidden = await answers(edge.post('/flags/ratio', context, headers), 404, 'flagNotFound')
+    const unknown = await answers(edge.post('/flags/nope0', context, headers), 404, 'flagNotFound')
+    expect(JSON.stringify(hidden).replaceAll('ratio', 'nope0')).toBe(JSON.stringify(unknown))
+    const bulk = await answers(edge.post('/flags', context, headers), 200, 'bulkEvaluationSuccess')
+    expect(bulk.flags).toMatchObject([{ key: 'open' }])
+    const broken = await answers(edge.post('/flags/ratio', '{', headers), 400, 'evaluationFailure')
+    expect(broken).not.toMatchObject({ metadata: { version: 'v-ratio' } })
+  })
+})
