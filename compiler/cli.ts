@@ -10,7 +10,7 @@ for (const stream of [process.stdout, process.stderr])
   })
 
 const colourful = (stream: NodeJS.WriteStream): boolean =>
-  process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : stream.isTTY === true && !process.env.NO_COLOR
+  process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : stream.isTTY && !process.env.NO_COLOR
 
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),

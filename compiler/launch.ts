@@ -18,7 +18,9 @@ function findNode(): string {
   const found = spawnSync('npm', words, { encoding: 'utf8', shell: process.platform === 'win32' })
   const path = found.status === 0 ? found.stdout.trim() : ''
   if (path !== '') return path
-  process.stderr.write('error: Halyard needs Node 22.18 or newer, and npm could not fetch one\n  help: install Node 24\n')
+  process.stderr.write(
+    'error: Halyard needs Node 22.18 or newer, and npm could not fetch one\n  help: install Node 24\n',
+  )
   process.exit(2)
 }
 

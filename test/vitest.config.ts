@@ -7,7 +7,15 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'node', include: ['**/*.test.ts'], exclude: ['**/*.workerd.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          globalSetup: ['./support/postgres.ts'],
+          include: ['**/*.test.ts'],
+          exclude: ['**/*.workerd.test.ts'],
+        },
+      },
       {
         extends: true,
         plugins: [cloudflareTest({ wrangler: { configPath: '../worker/wrangler.jsonc' } })],

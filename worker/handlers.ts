@@ -38,7 +38,7 @@ function sees({ prepared, kind }: Access, key: string): boolean {
 /** Even a refused request names the flag's version, unless that would tell a client key that the flag exists. */
 function metadataOf(access: Access, key: string): Metadata {
   const flag = sees(access, key) ? access.prepared.byKey.get(key) : undefined
-  return flag?.unmatched.decision.metadata ?? flagSet(access)
+  return flag ? { ...flagSet(access), version: flag.version } : flagSet(access)
 }
 
 function flagSet({ prepared }: Access): Metadata {

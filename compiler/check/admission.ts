@@ -1,5 +1,5 @@
-import type { Assignment, AssignmentList, Dependency, Environment, Group, User } from '../model/model.ts'
-import type { Memberships } from './memberships.ts'
+import type { Assignment, AssignmentList, Dependency, Group, User } from '../model/model.ts'
+import { Memberships } from './memberships.ts'
 import type { CheckContext } from './rule.ts'
 
 interface Step {
@@ -20,19 +20,7 @@ export class Admission {
   /** True when somebody may be turned away, so that order matters. */
   #refuses = false
 
-  /** Undefined when nothing can be said: the parent is known only in part, or the dependency accepts it being off. */
-  static of(dependency: Dependency, environment: Environment, memberships: Memberships, context: CheckContext) {
-    const { parent, variants } = dependency
-    const list = parent.assignments.get(environment)
-    const { broken } = context.model
-    if (!list || variants?.includes(parent.off) || broken.flags.has(parent.key)) return undefined
-    const partly = list.assignments.some(({ groups }) => groups.some(({ thing }) => broken.groups.has(thing.key)))
-    if (partly) return undefined
-    const wanted = (name: string): boolean => (variants ? variants.includes(name) : name !== parent.off)
-    return new Admission(list, wanted, memberships, context.now)
-  }
-
-  private constructor(list: AssignmentList, wanted: (name: string) => boolean, memberships: Memberships, now: number) {
+  constructor(list: AssignmentList, wanted: (name: string) => boolean, memberships: Memberships, now: number) {
     this.#memberships = memberships
     for (const assignment of list.assignments) {
       const admits = wanted(assignment.serve)
@@ -42,6 +30,11 @@ export class Admission {
       const groups = new Set(assignment.groups.map(({ thing }) => thing))
       if (groups.size > 0 || assignment.everyone) this.#steps.push({ groups, everyone: assignment.everyone, admits })
     }
+  }
+
+  /** True when nobody can be left out. */
+  get admitsAll(): boolean {
+    return !this.#refuses && this.#steps.some(({ everyone }) => everyone)
   }
 
   admits(user: User): boolean {
@@ -58,6 +51,39 @@ export class Admission {
     const admitted = this.#steps.flatMap(({ groups }) => [...groups])
     return this.#memberships.outside(group, admitted).filter((user) => !this.#own.has(user))
   }
+}
+
+/** The admissions of all dependencies; the children of one parent share what they ask for alike. */
+export class Admissions {
+  readonly #context: CheckContext
+  readonly #memberships: Memberships
+  readonly #plain = new Map<AssignmentList, Admission>()
+
+  constructor(context: CheckContext) {
+    this.#context = context
+    this.#memberships = new Memberships(context.model)
+  }
+
+  /** Undefined when nothing can be said: the parent is known only in part, or the dependency accepts it being off. */
+  of({ parent, variants }: Dependency, list: AssignmentList): Admission | undefined {
+    const { broken } = this.#context.model
+    if (variants?.includes(parent.off) || broken.flags.has(parent.key)) return undefined
+    if (
+      broken.groups.size > 0 &&
+      list.assignments.some((one) => one.groups.some(({ thing }) => broken.groups.has(thing.key)))
+    )
+      return undefined
+    if (variants) return new Admission(list, wants(variants), this.#memberships, this.#context.now)
+    const known =
+      this.#plain.get(list) ?? new Admission(list, (name) => name !== parent.off, this.#memberships, this.#context.now)
+    this.#plain.set(list, known)
+    return known
+  }
+}
+
+function wants(variants: readonly string[]): (name: string) => boolean {
+  const wanted = new Set(variants)
+  return (name) => wanted.has(name)
 }
 
 function ended({ expires }: Assignment, now: number): boolean {

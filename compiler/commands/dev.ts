@@ -16,17 +16,23 @@ export const dev = command({
   arity: [0, 1],
   options: {
     port: { type: 'string', short: 'p', value: 'N', summary: 'port of the Worker on 127.0.0.1', default: '8787' },
-    'database-port': { type: 'string', value: 'N', summary: 'port of the embedded store on 127.0.0.1', default: '54320' },
+    'database-port': {
+      type: 'string',
+      value: 'N',
+      summary: 'port of the embedded store on 127.0.0.1',
+      default: '54320',
+    },
   },
   examples: [
     ['halyard dev', 'the nearest flags folder, with the embedded store'],
     ['halyard dev --port 9000', 'another port'],
-    ['DATABASE_URL=postgres://localhost/flags halyard dev', 'with a Postgres of your own'],
   ],
   async run({ args, options }, world) {
     const ports = { worker: portOf(options.port ?? '8787'), database: portOf(options['database-port'] ?? '54320') }
     const project = findProject(world.cwd, args[0])
-    world.stderr.write(`starting on ${project.shownAs}\n`)
+    world.stderr.write(`starting on ${project.shownAs}, with the embedded store\n`)
+    if (world.env['DATABASE_URL'])
+      world.stderr.write('DATABASE_URL is for `halyard sync`; dev leaves that server alone\n')
     const [session, model] = await Promise.all([Session.start(project, ports, world), compileOrSay(project, world)])
     try {
       await run(session, model, project, world)
@@ -43,13 +49,16 @@ async function run(session: Session, first: SoundModel | undefined, project: Pro
   const greet = async (model: SoundModel): Promise<void> => {
     const { keys, rows } = await session.apply(model)
     world.stderr.write(`${counted(await rows(), 'row')} written to ${session.store.name}\n`)
-    world.stdout.write(banner(model, keys, { worker: session.worker.url, database: databaseUrl(session) }))
+    world.stdout.write(banner(model, keys, { worker: session.worker.url, database: session.databaseUrl }))
     greeted = true
   }
   const reload = async (): Promise<void> => {
     const started = performance.now()
     const model = await compileOrSay(project, world)
-    if (!model) return void world.stderr.write(greeted ? 'the last good state keeps serving\n' : 'waiting for a fix\n')
+    if (!model) {
+      world.stderr.write(greeted ? 'the last good state keeps serving\n' : 'waiting for a fix\n')
+      return
+    }
     if (!greeted) return greet(model)
     const { changed, rows } = await session.apply(model)
     const took = Math.round(performance.now() - started)
@@ -57,7 +66,9 @@ async function run(session: Session, first: SoundModel | undefined, project: Pro
     await rows()
   }
   const guarded = (work: () => Promise<void>): Promise<void> =>
-    work().catch((error: unknown) => world.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`))
+    work().catch((error: unknown) =>
+      world.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`),
+    )
   const unwatch = await watchFlags(project.flags, () => guarded(reload))
   if (first) await greet(first)
   else world.stderr.write('waiting for a fix\n')
@@ -70,11 +81,6 @@ async function compileOrSay(project: Project, world: World): Promise<SoundModel 
   const { model, report } = await compileFolder(project, world)
   printProblems(report, 'error', world)
   return report.sound(model)
-}
-
-/** Without a password: this is printed. */
-function databaseUrl({ served, store }: Session): string {
-  return served ? `postgres://postgres@127.0.0.1:${served.port}/postgres` : store.name
 }
 
 function portOf(text: string): number {

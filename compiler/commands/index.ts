@@ -1,10 +1,12 @@
+import { audit } from './audit.ts'
 import { build } from './build.ts'
 import type { Command } from './command.ts'
 import { dev } from './dev.ts'
 import { evaluate } from './evaluate.ts'
 import { init } from './init.ts'
 import { keys } from './keys.ts'
+import { sync } from './sync.ts'
 import { validate } from './validate.ts'
 
 /** Every command, in the order a user meets them. */
-export const commands = [init, validate, dev, evaluate, build, keys] as unknown as readonly Command[]
+export const commands = [init, validate, dev, evaluate, sync, audit, build, keys] as unknown as readonly Command[]

@@ -84,6 +84,8 @@ export class ServedSession {
       await this.#database.runExclusive(() => this.#database.execProtocolRaw(sync))
       await this.#database.exec('ROLLBACK')
       await this.#database.exec('DISCARD ALL')
+      // there was no login to go back to, so DISCARD leaves the user that the client chose
+      await this.#database.exec('SET SESSION AUTHORIZATION postgres')
     } finally {
       this.#release()
     }

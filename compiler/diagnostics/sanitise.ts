@@ -42,3 +42,8 @@ export function forMarkdown(text: string): string {
 export function forJson(text: string): string {
   return text.replaceAll(loneSurrogate, '\ufffd')
 }
+
+/** JSON with every text well-formed, indented by two. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? forJson(inner) : inner), 2)
+}

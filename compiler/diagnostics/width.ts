@@ -3,7 +3,7 @@ const wide =
 const none = /[\p{Mn}\p{Me}]/u
 
 /** How many columns of a terminal one character takes. */
-export function width(character: string): 0 | 1 | 2 {
+function width(character: string): 0 | 1 | 2 {
   if (character >= ' ' && character <= '~') return 1
   return none.test(character) ? 0 : wide.test(character) ? 2 : 1
 }

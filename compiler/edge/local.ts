@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { Failure } from '../diagnostics/failure.ts'
 import { compatibilityDate } from './compatibility.ts'
+import { keepingSignals } from './signals.ts'
 
 /** A running Worker in workerd, with a KV of its own that lives as long as it does. */
 export interface LocalWorker {
@@ -42,11 +44,11 @@ type MiniflareModule = { readonly Miniflare: new (options: Readonly<Record<strin
  * Starts the real Worker in workerd. Miniflare is used directly, since it is ready in half a second: wrangler's own
  * development server reads configuration and bundles as well.
  *
- * @throws Error when the port is taken
+ * @throws Failure when the port is taken
  */
 export async function startWorker({ port, bundle, log }: LocalOptions): Promise<LocalWorker> {
   const { Miniflare } = await importMiniflare()
-  const miniflare = new Miniflare(miniflareOptions(port, bundle, log))
+  const miniflare = keepingSignals(() => new Miniflare(miniflareOptions(port, bundle, log)))
   const url = await miniflare.ready.catch((error: unknown) => failed(miniflare, port, error))
   const snapshots = await miniflare.getKVNamespace('SNAPSHOTS')
   const sequences = new Map<string, number>()
@@ -69,7 +71,9 @@ export async function startWorker({ port, bundle, log }: LocalOptions): Promise<
 async function failed(miniflare: Miniflare, port: number, error: unknown): Promise<never> {
   await miniflare.dispose().catch(() => undefined)
   const taken = error instanceof Error && 'code' in error && error.code === 'ERR_ADDRESS_IN_USE'
-  throw taken ? new Error(`port ${port} on 127.0.0.1 is taken`, { cause: error }) : error
+  throw taken
+    ? new Failure(`port ${port} on 127.0.0.1 is taken`, { help: 'choose another with --port', cause: error })
+    : error
 }
 
 /** Found through wrangler, which depends on it: a package manager may install it out of this package's sight. */

@@ -1,4 +1,5 @@
 import { visible } from '../source/characters.ts'
+import { shorten } from '../source/shorten.ts'
 import { runGit, type Repository } from './repository.ts'
 
 /** Who made a commit. Names are data of strangers: what cannot be seen is escaped, and nothing is longer than 256. */
@@ -63,6 +64,5 @@ function person(name = '', email = ''): string {
 
 /** On one line, everything visible, at most 256 characters. */
 function harmless(text: string): string {
-  const shown = [...visible(text.slice(0, longest).trim())]
-  return shown.length > longest ? `${shown.slice(0, longest - 1).join('')}…` : shown.join('')
+  return shorten(visible(text.slice(0, longest + 1).trim()), longest)
 }

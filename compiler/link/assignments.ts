@@ -2,7 +2,6 @@ import type { AssignmentInput, AssignmentListInput } from '../../schema/types.ts
 import { choices, quote } from '../diagnostics/prose.ts'
 import type { Assignment, AssignmentList, Flag, Timed } from '../model/model.ts'
 import { Located, type Place } from '../source/source.ts'
-import { didYouMean } from '../source/suggest.ts'
 import { linkAudience } from './audience.ts'
 import { linkInstant } from './instant.ts'
 import { serveMissing } from './problems/serve-missing.ts'
@@ -44,12 +43,12 @@ function linkBound(
 function linkServe(flag: Flag, located: Located<AssignmentInput>, scope: Scope): string | undefined {
   const { serve } = located.value
   if (serve === undefined) return flag.on ?? sayWhich(flag, located.at(), scope)
-  const known = flag.variants.map(({ name }) => name)
-  if (known.includes(serve)) return serve
+  const variants = scope.variantsOf(flag)
+  if (variants.has(serve)) return serve
   scope.report.add(unknownVariant, {
     message: `${quote(flag.key)} has no variant ${quote(serve)}`,
     where: located.at('serve'),
-    help: didYouMean(serve, known) ?? `it has ${choices(known)}`,
+    help: variants.help(serve),
   })
   return undefined
 }

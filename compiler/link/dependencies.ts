@@ -1,10 +1,8 @@
 import type { DependencyInput } from '../../schema/types.ts'
-import { choices } from '../diagnostics/prose.ts'
 import type { Flag } from '../model/model.ts'
 import type { Draft } from './flag.ts'
 import { unknownVariant } from './problems/unknown-variant.ts'
 import type { Scope } from './scope.ts'
-import { didYouMean } from '../source/suggest.ts'
 
 /** Fills in the parents of a flag. */
 export function linkDependencies({ flag, dependsOn }: Draft, scope: Scope): void {
@@ -20,17 +18,17 @@ export function linkDependencies({ flag, dependsOn }: Draft, scope: Scope): void
 
 function linkExpected(child: Flag, index: number, written: DependencyInput, parent: Flag, scope: Scope) {
   if (typeof written === 'string' || !written.variants) return undefined
-  const known = parent.variants.map(({ name }) => name)
+  const known = scope.variantsOf(parent)
   const found: string[] = []
   for (const [position, name] of written.variants.entries()) {
-    if (known.includes(name)) found.push(name)
+    if (known.has(name)) found.push(name)
     else {
       scope.incomplete.flags.add(child.key)
       scope.report.add(unknownVariant, {
         message: `the parent \`${parent.key}\` has no variant \`${name}\``,
         where: child.declared.at('dependsOn', index, 'variants', position),
         related: [{ message: `the variants of \`${parent.key}\``, where: parent.declared.at('variants') }],
-        help: didYouMean(name, known) ?? `it has ${choices(known)}`,
+        help: known.help(name),
       })
     }
   }

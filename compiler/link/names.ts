@@ -69,7 +69,7 @@ export class Names<T extends { readonly declared: Located<unknown> }> {
   /** A search looks at every name, so a file full of wrong names gets no more than its first hundred suggestions. */
   #didYouMean(name: string): string | undefined {
     if (!this.#suggestions.has(name) && this.#suggestions.size < 100)
-      this.#suggestions.set(name, didYouMean(name, this.things.keys()))
+      this.#suggestions.set(name, didYouMean(name, [...this.things.keys()]))
     return this.#suggestions.get(name)
   }
 

@@ -5,6 +5,7 @@ import { unknownEnvironment } from './problems/unknown-environment.ts'
 import { unknownFlag } from './problems/unknown-flag.ts'
 import { unknownGroup } from './problems/unknown-group.ts'
 import { unknownUser } from './problems/unknown-user.ts'
+import { VariantNames } from './variant-names.ts'
 
 /** All names while they are being linked, and what had to be left out so far. */
 export interface Scope {
@@ -13,12 +14,14 @@ export interface Scope {
   readonly users: Names<User>
   readonly groups: Names<Group>
   readonly flags: Names<Flag>
+  variantsOf(flag: Flag): VariantNames
   /** Groups and flags that are only known in part: broken ones, and those that lost something in linking. */
   readonly incomplete: { readonly groups: Set<string>; readonly flags: Set<string> }
 }
 
 export function openScope(broken: Broken, report: Report): Scope {
   const { anyName } = broken
+  const variants = new Map<Flag, VariantNames>()
   return {
     report,
     environments: new Names(
@@ -28,6 +31,11 @@ export function openScope(broken: Broken, report: Report): Scope {
     users: new Names({ noun: 'user', unknown: unknownUser, broken: broken.users, anyName }, report),
     groups: new Names({ noun: 'group', unknown: unknownGroup, broken: broken.groups, anyName }, report),
     flags: new Names({ noun: 'flag', unknown: unknownFlag, broken: broken.flags, anyName }, report),
+    variantsOf(flag) {
+      const names = variants.get(flag) ?? new VariantNames(flag)
+      variants.set(flag, names)
+      return names
+    },
     incomplete: { groups: new Set(broken.groups), flags: new Set(broken.flags) },
   }
 }

@@ -5,7 +5,7 @@ import type { SourceFile } from '../source/source.ts'
 import { type Entry, Intake, intake, isFlagFile, limits } from './intake.ts'
 import { unreadableFile } from './problems/unreadable-file.ts'
 
-const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
 
 /**
  * Reads the flag files of a folder, or one file whatever its name. `shownAs` is the folder or file as the user writes

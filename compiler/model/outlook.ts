@@ -13,9 +13,12 @@ export type Stop =
 
 /** What a flag may still serve in an environment, to anybody, from now on. */
 export interface Outlook {
-  readonly variants: readonly string[]
+  readonly variants: ReadonlySet<string>
   readonly stop?: Stop
 }
+
+/** Flags times environments. Beyond any real repository, and memory runs out before anything useful is said. */
+const most = 1_000_000
 
 /**
  * What every flag may still serve in every environment. Errs on the side of may: a flag that is only known in part,
@@ -41,19 +44,20 @@ export class Outlooks {
   /** True when the parent can serve nothing that the dependency waits for. */
   blocks({ parent, variants }: Dependency, environment: Environment): boolean {
     const possible = this.of(parent, environment).variants
-    return !possible.some((name) => (variants ? variants.includes(name) : name !== parent.off))
+    if (variants) return !variants.some((name) => possible.has(name))
+    return possible.size === 0 || (possible.size === 1 && possible.has(parent.off))
   }
 
   /** As if all dependencies held. */
   #alone(flag: Flag, environment: Environment): Outlook {
     if (this.#model.broken.flags.has(flag.key)) return anything(flag)
     const stop = this.#ownStop(flag, environment)
-    if (stop) return { variants: [flag.off], stop }
+    if (stop) return { variants: onlyOff(flag), stop }
     const list = flag.assignments.get(environment)
-    const variants = [flag.off]
+    const variants = new Set([flag.off])
     for (const { expires, serve } of list?.assignments ?? [])
-      if ((!expires || expires.at > this.#now) && !variants.includes(serve)) variants.push(serve)
-    if (variants.length > 1 || !list) return { variants }
+      if (!expires || expires.at > this.#now) variants.add(serve)
+    if (variants.size > 1 || !list) return { variants }
     return { variants, stop: { kind: 'ended', place: list.place } }
   }
 
@@ -70,6 +74,7 @@ export class Outlooks {
   #lookAt(environment: Environment): Map<Flag, Outlook> {
     const outlooks = new Map<Flag, Outlook>()
     this.#environments.set(environment, outlooks)
+    if (this.#environments.size * this.#model.flags.size > most) return outlooks
     for (const part of this.#graph.parts)
       for (const flag of part)
         outlooks.set(flag, part.length > 1 ? anything(flag) : this.#withDependencies(flag, environment))
@@ -80,10 +85,14 @@ export class Outlooks {
     const alone = this.#alone(flag, environment)
     if (alone.stop || this.#model.broken.flags.has(flag.key)) return alone
     const by = flag.dependsOn.find((dependency) => dependency.parent !== flag && this.blocks(dependency, environment))
-    return by ? { variants: [flag.off], stop: { kind: 'blocked', place: by.place, by } } : alone
+    return by ? { variants: onlyOff(flag), stop: { kind: 'blocked', place: by.place, by } } : alone
   }
 }
 
+function onlyOff(flag: Flag): ReadonlySet<string> {
+  return new Set([flag.off])
+}
+
 function anything(flag: Flag): Outlook {
-  return { variants: flag.variants.map(({ name }) => name) }
+  return { variants: new Set(flag.variants.map(({ name }) => name)) }
 }

@@ -38,9 +38,9 @@ export class TreeReader {
   read(node: unknown): unknown {
     if (isScalar(node)) return this.#scalar(node)
     if (isCollection(node)) {
-      if (node.tag || node.anchor) this.#refuseProperties(node as YAMLMap)
+      if (node.tag || node.anchor) this.#refuseProperties(node)
       if (this.#path.length >= deepest) return this.#tooDeep(node)
-      return isMap(node) ? this.#map(node) : this.#list(node as YAMLSeq)
+      return isMap(node) ? this.#map(node) : this.#list(node)
     }
     if (!isAlias(node)) return undefined
     this.#refuse(alias, node, `\`*${node.source}\` repeats something written elsewhere`, 'write the value out')
@@ -100,7 +100,7 @@ export class TreeReader {
     if (this.#findings.full) return this.#findings.count()
     const first = map.items.find((other) => isScalar(other.key) && String(other.key.value) === key)
     const [start = 0, end = 0] = (pair.key as Scalar).range ?? []
-    const [firstStart = 0, firstEnd = 0] = (first?.key as Scalar).range ?? []
+    const [firstStart = 0, firstEnd = 0] = (first?.key as Scalar | undefined)?.range ?? []
     this.#findings.add(duplicateKey, {
       message: `\`${key}\` is written twice in the same map`,
       where: this.#findings.span(start, end),

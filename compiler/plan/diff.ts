@@ -79,8 +79,7 @@ function partsOf(table: Table, [first = '', second = '', kind, name]: readonly s
       return [`flag:${first}`]
     case 'flag_environments':
       return [`flag:${first}`, `environment:${second}`]
-    case 'flag_rules':
-    case 'flag_assignments': {
+    default: {
       const list: Part = `assignments:${second}/${first}`
       const own: Part[] = turned.has(`${first}\0${second}`) ? [`flag:${first}`, list] : [list, `flag:${first}`]
       const named: Part[] = kind === 'user' || kind === 'group' ? [`${kind}:${name ?? ''}`] : []

@@ -90,7 +90,7 @@ function renderBlock(subject: string, block: readonly Change[]): string {
   for (const change of others) {
     lines.push(`    ${signs[change.action]} ${visible(describe(change))}`)
     if (change.action === 'update')
-      for (const field of changedFields(change)) lines.push(...renderField(change, field).map((line) => `  ${line}`))
+      for (const field of changedFields(change)) lines.push(...renderField(change, field).map((line) => `    ${line}`))
   }
   return `${lines.join('\n')}\n`
 }

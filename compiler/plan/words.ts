@@ -1,4 +1,7 @@
 import { visible } from '../source/characters.ts'
+import { shorten } from '../source/shorten.ts'
+
+const longest = 80
 
 /** A value of the database in words: `on`, `2027-01-31T00:00:00.000Z`, `none`. Nothing in it can reach the terminal. */
 export function inWords(field: string, value: unknown): string {
@@ -8,7 +11,7 @@ export function inWords(field: string, value: unknown): string {
   if (field.endsWith('_at') && typeof value === 'number') return new Date(value).toISOString()
   if (field === 'variants') return variantsInWords(value)
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((item) => visible(String(item))).join(', ')
-  return shorten(visible(typeof value === 'object' ? JSON.stringify(value) : String(value as string | number)))
+  return shorten(visible(typeof value === 'object' ? JSON.stringify(value) : String(value)), longest)
 }
 
 /** `on: true, off: false`, from the JSON text of a plan or the parsed JSON of a database. */
@@ -17,10 +20,5 @@ function variantsInWords(value: unknown): string {
   if (!Array.isArray(list)) return inWords('', list)
   if (list.every((item) => typeof item === 'string')) return inWords('', list)
   const variants = list as readonly { readonly name: string; readonly value: string }[]
-  return variants.map((variant) => visible(`${variant.name}: ${shorten(variant.value)}`)).join(', ')
-}
-
-function shorten(text: string): string {
-  const characters = [...text]
-  return characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : text
+  return variants.map((variant) => visible(`${variant.name}: ${shorten(variant.value, longest)}`)).join(', ')
 }

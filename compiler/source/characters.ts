@@ -2,6 +2,7 @@
  * Characters that make a text look like something it is not: controls other than tab and line ends, line separators
  * of Unicode, marks that turn the direction of writing, byte order marks, halves of surrogate pairs.
  */
+// oxlint-disable no-control-regex -- control characters are what this file is about
 export const hidden =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]|\r(?!\n)|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 

@@ -1,15 +1,4 @@
-import {
-  Document,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  parseDocument,
-  type Pair,
-  type YAMLSeq,
-} from 'yaml'
+import { Document, isCollection, isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Pair } from 'yaml'
 
 /**
  * Appends an item to a list in YAML text; the list, and the map that holds it, are made when they are not there. Every
@@ -99,7 +88,7 @@ function column(text: string, offset: number): string {
 }
 
 function itemsOf(node: unknown): unknown[] {
-  return isSeq(node) ? ((node as YAMLSeq).toJSON() as unknown[]) : []
+  return isSeq(node) ? node.toJSON() : []
 }
 
 function block(value: unknown): string[] {

@@ -8,7 +8,7 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   if (word.length > longest) return undefined
   const folded = fold(word)
   let best: string | undefined
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1
+  let least = Math.max(1, Math.floor(word.length * 0.4)) + 1
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= least + 2) continue
     const folding = fold(candidate)

@@ -51,10 +51,9 @@ function read(text: string): Reading {
   for (const token of new Parser().parse(text)) {
     if (token.type === 'directive') directives.push([token.offset, token.offset + token.source.length])
     if (token.type === 'error') mistakes++
-    for (const document of composer.next(token))
-      return { document: document as Document.Parsed, second: token.offset, directives }
+    for (const document of composer.next(token)) return { document, second: token.offset, directives }
     if (mistakes + directives.length > enough) break
   }
   const [document] = composer.end(true, text.length)
-  return { document: document as Document.Parsed | undefined, second: undefined, directives }
+  return { document, second: undefined, directives }
 }

@@ -5,7 +5,7 @@ import type { Signed } from './actors.ts'
 import { archive, creates, deletes, keyNames, updates } from './statements.ts'
 import { UserIds } from './user-ids.ts'
 
-const rowsPerStatement = 5_000
+const rowsPerStatement = 10_000
 
 /** Writes a plan. Each audit row names the actor and the commit of its change; few statements per actor and table. */
 export async function apply(queries: Queries, live: Rows<LiveRow>, plan: readonly Signed[]): Promise<void> {

@@ -6,8 +6,8 @@ import { describe } from './describe.ts'
 import { unknownSection } from './problems/unknown-section.ts'
 import { wrongType } from './problems/wrong-type.ts'
 
-export const sectionNames = ['environments', 'users', 'groups', 'flags', 'assignments'] as const
-export type SectionName = (typeof sectionNames)[number]
+const sectionNames = ['environments', 'users', 'groups', 'flags', 'assignments'] as const
+type SectionName = (typeof sectionNames)[number]
 
 /** One section of one file, known to be a map. */
 export interface Section {

@@ -89,9 +89,9 @@ function notAllowed({ error, ...rest }: Complaint): Said {
 
 /** A value that fits no shape: a word that is nearly the right one, or a wrong type. */
 function noShape({ error, ...rest }: Complaint): Said {
-  const shapes = (error.schema ?? []) as { type?: string; const?: unknown }[]
+  const shapes = (error.schema ?? []) as { type?: string; const?: string | true }[]
   const word = shapes.find((shape) => typeof shape.const === 'string' && typeof error.data === 'string')
-  const texts = shapes.map((shape) => (shape.const === undefined ? wanted(shape.type) : `\`${String(shape.const)}\``))
+  const texts = shapes.map((shape) => (shape.const === undefined ? wanted(shape.type) : `\`${shape.const}\``))
   if (word) {
     const message = about(rest, `cannot be ${describe(error.data)}`)
     const help = didYouMean(String(error.data), [String(word.const)]) ?? `it can be ${texts.join(' or ')}`

@@ -17,10 +17,10 @@ DECLARE
     ELSE old_side || ' UNION ALL ' || new_side
   END;
   pairs constant text := CASE TG_OP
-    WHEN 'INSERT' THEN 'SELECT flag_id, flag_name, NULL::jsonb AS before, v AS after FROM named'
-    WHEN 'DELETE' THEN 'SELECT flag_id, flag_name, v AS before, NULL::jsonb AS after FROM named'
-    ELSE 'SELECT n.flag_id, n.flag_name, o.v AS before, n.v AS after
-          FROM named AS n JOIN named AS o USING (n) WHERE o.is_old AND NOT n.is_old AND o.v <> n.v ORDER BY n'
+    WHEN 'INSERT' THEN 'SELECT n, flag_id, flag_name, NULL::jsonb AS before, v AS after FROM named'
+    WHEN 'DELETE' THEN 'SELECT n, flag_id, flag_name, v AS before, NULL::jsonb AS after FROM named'
+    ELSE 'SELECT n, new.flag_id, new.flag_name, old.v AS before, new.v AS after
+          FROM named AS new JOIN named AS old USING (n) WHERE old.is_old AND NOT new.is_old AND old.v <> new.v'
   END;
 BEGIN
   EXECUTE format(
@@ -45,6 +45,7 @@ BEGIN
       SELECT flag_id, flag_name, $1, $2, $3, $4, before, after,
         CASE WHEN $2 = 'update' THEN audit_diff(before, after) ELSE '{}' END
       FROM (%s) AS pairs
+      ORDER BY n
     $sql$, sides, pairs)
   USING TG_TABLE_NAME::text,
     CASE TG_OP WHEN 'INSERT' THEN 'create' WHEN 'DELETE' THEN 'delete' ELSE 'update' END,

@@ -4,12 +4,10 @@
 CREATE PROCEDURE enable_flag(flag_id bigint, actor_name text)
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
--- A SET clause restores the outer value at the end, also after an error: this actor never leaks into later statements.
-SET halyard.actor = ''
-SET halyard.action = 'enable'
 AS $$
 DECLARE
   flag record;
+  outer_actor text := coalesce(current_setting('halyard.actor', true), '');
 BEGIN
   IF coalesce(btrim(actor_name), '') = '' THEN
     RAISE invalid_parameter_value USING
@@ -27,8 +25,11 @@ BEGIN
       MESSAGE = format('flag "%s" is archived and cannot be enabled', flag.flag_name),
       HINT = 'Put it back into the flag repository first.';
   END IF;
-  PERFORM set_config('halyard.actor', actor_name, true);
+  PERFORM set_config('halyard.actor', actor_name, true), set_config('halyard.action', 'enable', true);
   UPDATE feature_flags AS f SET is_enabled = true WHERE f.flag_id = enable_flag.flag_id;
+  -- This actor must not leak into later statements of the transaction. An error before this line undoes both settings by
+  -- itself. (A SET clause would say the same in fewer words, but only a superuser may create a procedure with one.)
+  PERFORM set_config('halyard.actor', outer_actor, true), set_config('halyard.action', '', true);
 END
 $$;
 COMMENT ON PROCEDURE enable_flag(bigint, text) IS 'Turns a flag on, with one audit row that names the actor.';

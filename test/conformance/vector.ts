@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotDependency, SnapshotFlag } from '../../schema/types.ts'
+import type { Snapshot, SnapshotAssignment, SnapshotDependency, SnapshotFlag } from '../../schema/types.ts'
 
 /** One file of cases: a rule, the flags it is shown on, and what each evaluation must give. */
 export interface Vector {
@@ -16,14 +16,16 @@ interface VectorFlag {
   readonly stopped?: SnapshotFlag['stopped']
   readonly expires?: string
   readonly dependsOn?: readonly (string | { readonly flag: string; readonly variants: readonly string[] })[]
-  readonly assignments?: readonly {
-    readonly users?: string[]
-    readonly groups?: readonly string[]
-    readonly everyone?: true
-    readonly starts?: string
-    readonly expires?: string
-    readonly serve: string
-  }[]
+  readonly assignments?: readonly VectorAssignment[]
+}
+
+interface VectorAssignment {
+  readonly users?: string[]
+  readonly groups?: readonly string[]
+  readonly everyone?: true
+  readonly starts?: string
+  readonly expires?: string
+  readonly serve: string
 }
 
 export interface Case {
@@ -52,7 +54,7 @@ export function snapshotOf({ groups = {}, flags }: Vector): Snapshot {
     revision: 'worktree',
     version: 'v',
     keys: [],
-    groups: Object.values(groups).map((members) => [...members]),
+    groups: Object.values(groups).map((members) => members.slice()),
     flags: Object.entries(flags).map(([key, flag]) => flagOf(key, flag, flags, groupNames)),
   }
 }
@@ -72,15 +74,21 @@ function flagOf(key: string, flag: VectorFlag, flags: Vector['flags'], groups: r
     ...(stopped && { stopped }),
     ...(expires && { expires: Date.parse(expires) }),
     ...(dependsOn && { dependsOn: dependsOn.map((dependency) => dependencyOf(dependency, flags)) }),
-    ...(assignments && {
-      assignments: assignments.map(({ groups: named, starts, expires: until, serve, ...who }) => ({
-        ...who,
-        ...(named && { groups: named.map((group) => place(groups, group)) }),
-        ...(starts && { starts: Date.parse(starts) }),
-        ...(until && { expires: Date.parse(until) }),
-        serve: place(names, serve),
-      })),
-    }),
+    ...(assignments && { assignments: assignments.map((assignment) => assignmentOf(assignment, names, groups)) }),
+  }
+}
+
+function assignmentOf(
+  { groups: named, starts, expires, serve, ...who }: VectorAssignment,
+  variants: readonly string[],
+  groups: readonly string[],
+): SnapshotAssignment {
+  return {
+    ...who,
+    ...(named && { groups: named.map((group) => place(groups, group)) }),
+    ...(starts && { starts: Date.parse(starts) }),
+    ...(expires && { expires: Date.parse(expires) }),
+    serve: place(variants, serve),
   }
 }
 

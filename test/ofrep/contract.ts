@@ -32,6 +32,8 @@ function compile(name: Body): ValidateFunction {
   return ajv.compile({ $ref: `ofrep#/components/schemas/${name}` })
 }
 
+const schema = (key: string): object => ({ $ref: `#/components/schemas/${key}` })
+
 function corrected(): object {
   const document = parse(readFileSync(new URL('openapi.yaml', import.meta.url), 'utf8')) as {
     components: { schemas: Schemas }
@@ -43,7 +45,6 @@ function corrected(): object {
   schemas.codeDefaultFlag = { not: { required: ['value'] } } // otherwise it takes any value
   delete described.properties.reason.enum // it lacks DEFAULT, which the protocol's own decisions use
   schemas.objectFlag.properties.value.type = ['object', 'array'] // clients take lists
-  const schema = (key: string): object => ({ $ref: `#/components/schemas/${key}` })
   schemas.bulkEvaluationSuccess.properties.flags.items = {
     if: { required: ['errorCode'] },
     // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word

@@ -30,7 +30,7 @@ export async function startEdge(): Promise<Edge> {
       fetch(`${worker.url}/ofrep/v1/evaluate${path}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${keys.server}`, 'content-type': 'application/json', ...headers },
-        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+        body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
       }),
   }
 }

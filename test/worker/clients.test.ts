@@ -1,7 +1,7 @@
 import { OFREPProvider } from '@openfeature/ofrep-provider'
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider'
 import { OpenFeature } from '@openfeature/server-sdk'
-import { OpenFeature as OpenFeatureWeb, ProviderEvents } from '@openfeature/web-sdk'
+import { OpenFeature as OpenFeatureWeb, type Provider, ProviderEvents } from '@openfeature/web-sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Edge, startEdge } from '../support/edge.ts'
 
@@ -26,14 +26,14 @@ beforeAll(async () => {
 
 afterAll(() => edge.worker.stop())
 
+async function client(key: string) {
+  const headers: [string, string][] = [['Authorization', `Bearer ${key}`]]
+  await OpenFeature.setProviderAndWait(key, new OFREPProvider({ baseUrl: edge.worker.url, headers }))
+  return OpenFeature.getClient(key)
+}
+
 describe('the server SDK', () => {
   const alice = { targetingKey: 'alice' }
-
-  async function client(key: string) {
-    const headers: [string, string][] = [['Authorization', `Bearer ${key}`]]
-    await OpenFeature.setProviderAndWait(key, new OFREPProvider({ baseUrl: edge.worker.url, headers }))
-    return OpenFeature.getClient(key)
-  }
 
   afterAll(() => OpenFeature.close())
 
@@ -109,7 +109,7 @@ describe('the web SDK', () => {
       },
     })
     await OpenFeatureWeb.setContext({ targetingKey: 'alice' })
-    await OpenFeatureWeb.setProviderAndWait(provider)
+    await OpenFeatureWeb.setProviderAndWait(provider as Provider)
     const app = OpenFeatureWeb.getClient()
     expect(app.getBooleanDetails('plain', false)).toMatchObject({
       value: true,

@@ -61,10 +61,10 @@ describe('an address', () => {
   })
 })
 
-describe('a preflight', () => {
-  const preflight = (headers: Record<string, string>): Promise<Response> =>
-    ask('/ofrep/v1/evaluate/flags', { method: 'OPTIONS', headers: { Origin: 'https://shop.example', ...headers } })
+const preflight = (headers: Record<string, string>): Promise<Response> =>
+  ask('/ofrep/v1/evaluate/flags', { method: 'OPTIONS', headers: { Origin: 'https://shop.example', ...headers } })
 
+describe('a preflight', () => {
   it('is answered without a key and grants what is asked for', async () => {
     const response = await preflight({ 'Access-Control-Request-Headers': 'authorization,content-type,x-team' })
     expect(response.status).toBe(204)

@@ -99,9 +99,9 @@ describe('a single evaluation', () => {
   })
 })
 
-describe('credentials', () => {
-  const bearer = (key: string): Record<string, string> => ({ authorization: key })
+const bearer = (key: string): Record<string, string> => ({ authorization: key })
 
+describe('credentials', () => {
   it.each([
     ['Authorization: Bearer', (key: string) => ({ authorization: `Bearer ${key}` })],
     ['Authorization: bearer', (key: string) => ({ authorization: `bearer  ${key}` })],

@@ -1,4 +1,5 @@
 import type { Decision, EvaluationContext } from './decision.ts'
+import { blockedOutcome, outcomeFor } from './outcome.ts'
 import type { Outcome, Prepared, PreparedFlag } from './prepared.ts'
 import { admits, holds, targetingKeyOf } from './rules.ts'
 import { isOpen } from './schedule.ts'
@@ -68,16 +69,17 @@ function decide(
   user: string | undefined,
   now: number,
 ): Outcome {
-  if (flag.stopped !== undefined) return flag.disabled
-  if (flag.expires !== undefined && now >= flag.expires) return flag.disabled
+  if (flag.stopped !== undefined) return outcomeFor(flag, flag.off, 'DISABLED')
+  if (flag.expires !== undefined && now >= flag.expires) return outcomeFor(flag, flag.off, 'DISABLED')
   for (const dependency of flag.dependsOn)
-    if (!holds(dependency, outcomes[dependency.parent.index]!)) return dependency.blocked
+    if (!holds(dependency, outcomes[dependency.parent.index]!)) return blockedOutcome(flag, dependency)
   if (user !== undefined)
     for (const index of flag.own.get(user) ?? []) {
       const assignment = flag.assignments[index]!
-      if (isOpen(assignment, now)) return assignment.matched
+      if (isOpen(assignment, now)) return outcomeFor(flag, assignment.serve, assignment.reason)
     }
   for (const assignment of flag.assignments)
-    if (isOpen(assignment, now) && admits(prepared, assignment, user)) return assignment.matched
-  return flag.unmatched
+    if (isOpen(assignment, now) && admits(prepared, assignment, user))
+      return outcomeFor(flag, assignment.serve, assignment.reason)
+  return outcomeFor(flag, flag.off, 'DEFAULT')
 }

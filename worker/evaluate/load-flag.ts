@@ -1,6 +1,5 @@
 import type { SnapshotFlag, SnapshotVariant } from '../../schema/types.ts'
-import type { Metadata, Reason } from './decision.ts'
-import type { Outcome, PreparedAssignment, PreparedDependency, PreparedFlag } from './prepared.ts'
+import type { PreparedAssignment, PreparedDependency, PreparedFlag } from './prepared.ts'
 import {
   field,
   fields,
@@ -23,44 +22,45 @@ interface Surroundings {
   readonly before: readonly PreparedFlag[]
 }
 
-/** What all outcomes of one flag share. */
-interface Ends {
-  readonly key: string
-  readonly type: SnapshotFlag['type']
-  readonly variants: readonly SnapshotVariant[]
-  readonly off: number
-  readonly metadata: Metadata
-}
+type Listed = Omit<PreparedAssignment, 'reason'> & { readonly users: readonly string[] }
+
+// Made once: a snapshot has tens of thousands of these things, and most of them are empty.
+const flagType = oneOf(['boolean', 'string', 'integer', 'float', 'object'])
+const whyStopped = optional(oneOf(['disabled', 'disabled-here', 'unassigned']))
+const instant = optional(integer)
+const texts = optional(listOf(text))
+const everyone = optional(flagged)
+const nothing: readonly never[] = []
+const nobody: ReadonlyMap<string, readonly number[]> = new Map()
 
 /** @throws SnapshotError, with a place inside the flag. */
 export function loadFlag(value: unknown, { environment, groups, before }: Surroundings): PreparedFlag {
   const of = fields(value)
-  const key = field(of, 'key', text)
-  const type = field(of, 'type', oneOf(['boolean', 'string', 'integer', 'float', 'object']))
+  const type = field(of, 'type', flagType)
   const variants = field(of, 'variants', listOf(variant(type)))
-  if (new Set(variants.map(({ name }) => name)).size < variants.length)
-    throw new SnapshotError('two variants have the same name', 'variants')
+  if (!distinct(variants)) throw new SnapshotError('two variants have the same name', 'variants')
   const off = field(of, 'off', indexInto(variants.length, 'variant'))
-  const metadata = { flagSetId: environment, version: field(of, 'version', text) }
-  const ends = { key, type, variants, off, metadata }
-  const expires = field(of, 'expires', optional(integer))
-  const dependsOn = field(of, 'dependsOn', optional(listOf(dependency(ends, before)))) ?? []
-  const listed = field(of, 'assignments', optional(listOf(assignment(ends, groups)))) ?? []
+  const expires = field(of, 'expires', instant)
+  const dependsOn = field(of, 'dependsOn', optional(listOf(dependency(before)))) ?? nothing
+  const listed = field(of, 'assignments', optional(listOf(assignment(variants.length, groups)))) ?? nothing
   const own = byUser(listed)
-  // The answer depends on neither context nor time, so the first assignment can only end in STATIC.
+  // Then the first assignment, if it is everyone's, decides for any context at any time.
   const settled = expires === undefined && dependsOn.length === 0 && own.size === 0
   return {
     index: before.length,
-    key,
+    environment,
+    key: field(of, 'key', text),
+    type,
+    version: field(of, 'version', text),
     client: field(of, 'client', flagged),
     variants,
-    stopped: field(of, 'stopped', optional(oneOf(['disabled', 'disabled-here', 'unassigned']))),
+    off,
+    stopped: field(of, 'stopped', whyStopped),
     expires,
     dependsOn,
-    assignments: listed.map((read, index) => counted(ends, read, settled && index === 0)),
+    assignments: listed.map((read, index) => reasoned(read, settled && index === 0)),
     own,
-    disabled: outcome(ends, off, 'DISABLED'),
-    unmatched: outcome(ends, off, 'DEFAULT'),
+    made: [],
   }
 }
 
@@ -73,43 +73,44 @@ function variant(type: SnapshotFlag['type']): (value: unknown) => SnapshotVarian
   }
 }
 
-function dependency(ends: Ends, before: readonly PreparedFlag[]): (value: unknown) => PreparedDependency {
+function distinct(variants: readonly SnapshotVariant[]): boolean {
+  if (variants.length === 2) return variants[0]!.name !== variants[1]!.name
+  return new Set(variants.map(({ name }) => name)).size === variants.length
+}
+
+function dependency(before: readonly PreparedFlag[]): (value: unknown) => PreparedDependency {
   return (value) => {
     const of = fields(value)
     const parent = before[field(of, 'flag', indexInto(before.length, 'flag that stands before this one'))]!
     const variants = field(of, 'variants', optional(listOf(indexInto(parent.variants.length, 'variant of the parent'))))
-    return {
-      parent,
-      variants: variants && new Set(variants),
-      blocked: outcome({ ...ends, metadata: { ...ends.metadata, blockedBy: parent.key } }, ends.off, 'DISABLED'),
-    }
+    return { parent, variants, made: [] }
   }
 }
 
-type Listed = Omit<PreparedAssignment, 'matched'> & { readonly users: readonly string[]; readonly serve: number }
-
-function assignment(ends: Ends, groups: number): (value: unknown) => Listed {
+function assignment(variants: number, groups: number): (value: unknown) => Listed {
+  const named = optional(listOf(indexInto(groups, 'group')))
+  const served = indexInto(variants, 'variant')
   return (value) => {
     const of = fields(value)
     return {
-      users: field(of, 'users', optional(listOf(text))) ?? [],
-      groups: field(of, 'groups', optional(listOf(indexInto(groups, 'group')))) ?? [],
-      everyone: field(of, 'everyone', optional(flagged)) ?? false,
-      starts: field(of, 'starts', optional(integer)),
-      expires: field(of, 'expires', optional(integer)),
-      serve: field(of, 'serve', indexInto(ends.variants.length, 'variant')),
+      users: field(of, 'users', texts) ?? nothing,
+      groups: field(of, 'groups', named) ?? nothing,
+      everyone: field(of, 'everyone', everyone) ?? false,
+      starts: field(of, 'starts', instant),
+      expires: field(of, 'expires', instant),
+      serve: field(of, 'serve', served),
     }
   }
 }
 
-function counted(ends: Ends, listed: Listed, settled: boolean): PreparedAssignment {
-  const { groups, everyone, starts, expires, serve } = listed
-  const reason = settled && everyone && starts === undefined && expires === undefined ? 'STATIC' : 'TARGETING_MATCH'
-  return { groups, everyone, starts, expires, matched: outcome(ends, serve, reason) }
+function reasoned({ groups, everyone: all, starts, expires, serve }: Listed, settled: boolean): PreparedAssignment {
+  const reason = settled && all && starts === undefined && expires === undefined ? 'STATIC' : 'TARGETING_MATCH'
+  return { groups, everyone: all, starts, expires, serve, reason }
 }
 
 /** A user who is named in one assignment, as the compiler demands, costs a map entry and shares the list of its assignment. */
-function byUser(listed: readonly Listed[]): Map<string, readonly number[]> {
+function byUser(listed: readonly Listed[]): ReadonlyMap<string, readonly number[]> {
+  if (listed.every(({ users }) => users.length === 0)) return nobody
   const own = new Map<string, readonly number[]>()
   for (const [index, { users }] of listed.entries()) {
     const alone = [index]
@@ -119,10 +120,4 @@ function byUser(listed: readonly Listed[]): Map<string, readonly number[]> {
     }
   }
   return own
-}
-
-function outcome({ key, type, variants, off, metadata }: Ends, index: number, reason: Reason): Outcome {
-  const { name, value } = variants[index]!
-  const active = index !== off && reason !== 'DISABLED'
-  return { decision: { key, type, variant: name, value, reason, metadata }, variant: index, active }
 }

@@ -1,7 +1,7 @@
 import type { SnapshotFlag, SnapshotKey, SnapshotVariant } from '../../schema/types.ts'
 import type { Served } from './decision.ts'
 
-/** A snapshot that was checked and is ready to answer. Immutable, and safe to share between requests. */
+/** A snapshot that was checked and is ready to answer. Nothing that can be seen of it ever changes; requests share it. */
 export interface Prepared {
   readonly environment: string
   readonly revision: string
@@ -20,9 +20,14 @@ export interface Prepared {
 export interface PreparedFlag {
   /** Its place in `Prepared.flags`. */
   readonly index: number
+  readonly environment: string
   readonly key: string
+  readonly type: SnapshotFlag['type']
+  readonly version: string
   readonly client: boolean
   readonly variants: readonly SnapshotVariant[]
+  /** Index of the variant served when nothing turns the flag on. */
+  readonly off: number
   /** Why nothing can turn the flag on here. */
   readonly stopped: SnapshotFlag['stopped']
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -31,18 +36,16 @@ export interface PreparedFlag {
   readonly assignments: readonly PreparedAssignment[]
   /** Indexes of the assignments that name a user, in listed order. */
   readonly own: ReadonlyMap<string, readonly number[]>
-  /** When the flag is stopped or expired: the `off` variant, DISABLED. */
-  readonly disabled: Outcome
-  /** When no assignment counts: the `off` variant, DEFAULT. */
-  readonly unmatched: Outcome
+  /** Filled by `outcomeFor`. */
+  readonly made: (Outcome | undefined)[]
 }
 
 export interface PreparedDependency {
   readonly parent: PreparedFlag
   /** Indexes of the parent's variants; undefined: the parent must be active. */
-  readonly variants: ReadonlySet<number> | undefined
-  /** When this dependency does not hold: the child's `off` variant, DISABLED. */
-  readonly blocked: Outcome
+  readonly variants: readonly number[] | undefined
+  /** Filled by `blockedOutcome`. */
+  readonly made: (Outcome | undefined)[]
 }
 
 export interface PreparedAssignment {
@@ -53,12 +56,15 @@ export interface PreparedAssignment {
   readonly starts: number | undefined
   /** Milliseconds since 1970-01-01T00:00:00Z; counts until just before this instant. */
   readonly expires: number | undefined
-  readonly matched: Outcome
+  /** Index into the flag's variants. */
+  readonly serve: number
+  /** STATIC when neither a context nor the clock can change that this one decides. */
+  readonly reason: 'STATIC' | 'TARGETING_MATCH'
 }
 
 /**
- * One of the few ends an evaluation of a flag can have. All of them are made when the snapshot is loaded, so an evaluation
- * allocates nothing and whoever turns decisions into bytes can do that once for each.
+ * One of the few ends an evaluation of a flag can have. Each is made once in the life of a snapshot, so most evaluations
+ * allocate nothing, and whoever turns decisions into bytes can do that once for each.
  */
 export interface Outcome {
   readonly decision: Served

@@ -9,7 +9,7 @@ export function targetingKeyOf(context: unknown): string | undefined {
 
 /** A stopped parent still serves its `off` variant, and a dependency may name just that one: a kill switch. */
 export function holds(dependency: PreparedDependency, parent: Outcome): boolean {
-  return dependency.variants ? dependency.variants.has(parent.variant) : parent.active
+  return dependency.variants ? dependency.variants.includes(parent.variant) : parent.active
 }
 
 /** Does the audience of an assignment hold this user, leaving aside the users it names? Those come before the list. */

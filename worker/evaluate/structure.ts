@@ -20,7 +20,11 @@ export function fields(value: unknown): Fields {
 
 /** Reads one field; a problem inside it is reported with the field's name in front. A field of the prototype is absent. */
 export function field<T>(of: Fields, name: string, read: (value: unknown) => T): T {
-  return at(name, () => read(Object.hasOwn(of, name) ? of[name] : undefined))
+  try {
+    return read(Object.hasOwn(of, name) ? of[name] : undefined)
+  } catch (error) {
+    throw within(name, error)
+  }
 }
 
 export function optional<T>(read: (value: unknown) => T): (value: unknown) => T | undefined {
@@ -70,14 +74,6 @@ export function oneOf<const T extends string>(words: readonly T[]): (value: unkn
     const word = words.find((candidate) => candidate === value)
     if (word === undefined) throw new SnapshotError(`is none of ${words.join(', ')}`)
     return word
-  }
-}
-
-function at<T>(name: string, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw within(name, error)
   }
 }
 

@@ -1,6 +1,6 @@
 import { enumerate, quote } from '../../diagnostics/prose.ts'
 import type { Related } from '../../diagnostics/diagnostic.ts'
-import type { Dependency, Environment, Flag, Model } from '../../model/model.ts'
+import type { Dependency, Environment, Flag } from '../../model/model.ts'
 import type { Outlook, Outlooks, Stop } from '../../model/outlook.ts'
 import type { CheckContext, Rule } from '../rule.ts'
 
@@ -26,19 +26,30 @@ flags:
     assignments: { staging: everyone, production: everyone }
 `,
   check(context) {
-    const { model } = context
+    const { model, outlooks } = context
     for (const flag of model.flags.values()) {
       if (flag.dependsOn.length === 0 || model.broken.flags.has(flag.key)) continue
-      for (const dependency of flag.dependsOn) if (dependency.parent !== flag) tell(flag, dependency, context)
+      const blocked = [...flag.assignments.keys()].filter(
+        (environment) => outlooks.of(flag, environment).stop?.kind === 'blocked',
+      )
+      if (blocked.length === 0) continue
+      for (const dependency of flag.dependsOn)
+        if (dependency.parent !== flag && !model.broken.flags.has(dependency.parent.key))
+          tell(flag, dependency, blocked, context)
     }
   },
 }
 
 /** One finding for all environments in which the parent fails for the same cause. */
-function tell(flag: Flag, dependency: Dependency, { model, outlooks, report }: CheckContext): void {
+function tell(
+  flag: Flag,
+  dependency: Dependency,
+  blocked: readonly Environment[],
+  { outlooks, report }: CheckContext,
+): void {
   const { parent, place } = dependency
-  const blocked = blockedIn(flag, dependency, model, outlooks)
-  const causes = Map.groupBy(blocked, (environment) => cause(dependency, outlooks.of(parent, environment)))
+  const byThis = blocked.filter((environment) => outlooks.blocks(dependency, environment))
+  const causes = Map.groupBy(byThis, (environment) => cause(dependency, outlooks.of(parent, environment)))
   for (const [words, environments] of causes) {
     const [environment] = environments
     if (!environment) continue
@@ -49,15 +60,6 @@ function tell(flag: Flag, dependency: Dependency, { model, outlooks, report }: C
       help: `switch ${quote(parent.key)} on there, or take the assignments of ${quote(flag.key)} out until then`,
     })
   }
-}
-
-/** Where nothing but its parents keeps the flag from being on, and this parent does. */
-function blockedIn(flag: Flag, dependency: Dependency, model: Model, outlooks: Outlooks): Environment[] {
-  if (model.broken.flags.has(dependency.parent.key)) return []
-  return [...flag.assignments.keys()].filter(
-    (environment) =>
-      outlooks.of(flag, environment).stop?.kind === 'blocked' && outlooks.blocks(dependency, environment),
-  )
 }
 
 function cause({ variants = [] }: Dependency, { stop }: Outlook): string {

@@ -1,8 +1,10 @@
 import { enumerate, quote } from '../../diagnostics/prose.ts'
 import type { Assignment, Dependency, Environment, Flag, User } from '../../model/model.ts'
-import { Memberships } from '../memberships.ts'
-import { Admission } from '../admission.ts'
+import { Admissions, type Admission } from '../admission.ts'
 import type { CheckContext, Rule } from '../rule.ts'
+
+/** Assignments times dependencies of one flag; with more, nobody could read what is said. */
+const most = 100_000
 
 export const uncoveredAudience: Rule = {
   code: 'uncovered-audience',
@@ -35,12 +37,13 @@ flags:
 `,
   check(context) {
     const { model, outlooks } = context
-    const memberships = new Memberships(model)
+    const admissions = new Admissions(context)
     for (const flag of model.flags.values()) {
       if (flag.dependsOn.length === 0 || model.broken.flags.has(flag.key)) continue
-      for (const environment of flag.assignments.keys()) {
+      for (const [environment, { assignments }] of flag.assignments) {
+        if (assignments.length * flag.dependsOn.length > most) continue
         if (outlooks.of(flag, environment).stop) continue // never-on tells it, or nobody was meant to get it
-        for (const dependency of flag.dependsOn) compare(flag, environment, dependency, memberships, context)
+        for (const dependency of flag.dependsOn) compare(flag, environment, dependency, admissions, context)
       }
     }
   },
@@ -50,13 +53,13 @@ function compare(
   flag: Flag,
   environment: Environment,
   dependency: Dependency,
-  memberships: Memberships,
+  admissions: Admissions,
   context: CheckContext,
 ): void {
   const { model, now, report } = context
-  const admission = Admission.of(dependency, environment, memberships, context)
   const list = dependency.parent.assignments.get(environment)
-  if (!admission || !list) return
+  const admission = list && admissions.of(dependency, list)
+  if (!admission || admission.admitsAll) return
   for (const assignment of flag.assignments.get(environment)?.assignments ?? []) {
     if (assignment.serve === flag.off || (assignment.expires && assignment.expires.at <= now)) continue
     const missing = uncovered(assignment, admission, (key) => model.broken.groups.has(key))

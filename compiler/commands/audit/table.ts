@@ -3,6 +3,8 @@ import { inWords } from '../../plan/words.ts'
 import { visible } from '../../source/characters.ts'
 
 const gap = '  '
+/** Narrower than this, four columns leave no room for the change. */
+const roomy = 80
 const headings = ['WHEN (UTC)', 'WHO', 'COMMIT', 'CHANGE'] as const
 
 /**
@@ -16,15 +18,23 @@ export function auditTable(entries: readonly AuditEntry[], width: number): strin
     visible(entry.commit?.slice(0, 7) ?? '-'),
     changeInWords(entry),
   ])
-  const who = Math.min(Math.max(...rows.map((row) => length(row[1] ?? '')), 3), Math.max(12, Math.floor(width * 0.3)))
+  if (width < roomy) return rows.map((row) => stacked(row, width)).join('')
+  const who = Math.min(Math.max(...rows.map((row) => length(row[1] ?? '')), 3), Math.floor(width * 0.3))
   const widths = [19, who, 7]
-  const last = Math.max(20, width - widths.reduce((sum, column) => sum + column + gap.length, 0))
+  const last = width - widths.reduce((sum, column) => sum + column + gap.length, 0)
   return [headings, ...rows].map((cells) => layOut(cells, [...widths, last])).join('')
+}
+
+/** For a narrow terminal: when, commit and who above the change. */
+function stacked([when = '', who = '', commit = '', change = '']: readonly string[], width: number): string {
+  const above = wrap([when, commit, who].join(gap), width)
+  const below = wrap(change, Math.max(10, width - 2)).map((line) => `  ${line}`)
+  return `${[...above, ...below].join('\n')}\n`
 }
 
 /** `flag new-checkout is_enabled: off → on`, `+ production: group beta-testers`. */
 export function changeInWords(entry: AuditEntry): string {
-  const subject = `${subjectOf(entry)}`
+  const subject = subjectOf(entry)
   if (entry.action === 'create') return `${subject} created`
   if (entry.action === 'delete') return `${subject} deleted`
   const fields = Object.entries(entry.diff)
@@ -36,7 +46,7 @@ export function changeInWords(entry: AuditEntry): string {
 
 function subjectOf({ entity, flag, before, after }: AuditEntry): string {
   const row = after ?? before ?? {}
-  const name = (field: string) => visible(String(row[field] ?? '?'))
+  const name = (field: string) => visible(typeof row[field] === 'string' ? row[field] : '?')
   const whom = row['user_key'] === undefined ? `group ${name('group_name')}` : `user ${name('user_key')}`
   switch (entity) {
     case 'feature_flags':
@@ -88,7 +98,7 @@ function wrap(text: string, width: number): string[] {
       line = word
     } else line = line === '' ? word : `${line} ${word}`
     while (length(line) > width) {
-      const characters = [...line]
+      const characters = Array.from(line)
       lines.push(characters.slice(0, width).join(''))
       line = characters.slice(width).join('')
     }
@@ -101,5 +111,5 @@ function pad(text: string, width: number): string {
 }
 
 function length(text: string): number {
-  return [...text].length
+  return Array.from(text).length
 }

@@ -20,13 +20,14 @@ export interface Ports {
 export class Session {
   readonly store: Store
   readonly worker: LocalWorker
-  /** Undefined when the store is a server of its own. */
-  readonly served: Served | undefined
+  readonly served: Served
   readonly #project: Project
+  readonly #world: World
   readonly #versions = new Map<string, string>()
 
-  private constructor(project: Project, store: Store, worker: LocalWorker, served: Served | undefined) {
+  private constructor(project: Project, world: World, store: Store, worker: LocalWorker, served: Served) {
     this.#project = project
+    this.#world = world
     this.store = store
     this.worker = worker
     this.served = served
@@ -36,15 +37,20 @@ export class Session {
   static async start(project: Project, ports: Ports, world: World): Promise<Session> {
     const [store, worker] = await Promise.allSettled([
       openAndMigrate(project, world),
-      bundleWorker().then((bundle) => startWorker({ port: ports.worker, bundle, log: (line) => world.stderr.write(`worker: ${line}\n`) })),
+      bundleWorker().then((bundle) =>
+        startWorker({ port: ports.worker, bundle, log: (line) => world.stderr.write(`worker: ${line}\n`) }),
+      ),
     ])
-    if (store.status === 'fulfilled' && worker.status === 'fulfilled') {
-      const served = store.value.kind === 'embedded' ? await serve(store.value, ports.database) : undefined
-      return new Session(project, store.value, worker.value, served)
+    try {
+      if (store.status === 'rejected') throw store.reason
+      if (worker.status === 'rejected') throw worker.reason
+      const served = await serve(store.value, ports.database)
+      return new Session(project, world, store.value, worker.value, served)
+    } catch (error) {
+      if (worker.status === 'fulfilled') await worker.value.stop()
+      if (store.status === 'fulfilled') await store.value.close()
+      throw error
     }
-    if (store.status === 'fulfilled') await store.value.close()
-    if (worker.status === 'fulfilled') await worker.value.stop()
-    throw store.status === 'rejected' ? store.reason : (worker as PromiseRejectedResult).reason
   }
 
   /** Makes a model live: first at the Worker, which somebody waits for, then in the store. */
@@ -59,17 +65,23 @@ export class Session {
       this.#versions.set(environment.key, sha256)
       changed.push(environment.key)
     }
-    return { changed, rows: () => syncWorktree(this.store, model, this.#project.root), keys }
+    return { changed, rows: () => syncWorktree(this.store, model, this.#project, this.#world), keys }
+  }
+
+  /** For psql, on this machine only. */
+  get databaseUrl(): string {
+    return `postgres://postgres@127.0.0.1:${this.served.port}/postgres`
   }
 
   async stop(): Promise<void> {
-    await this.served?.close()
+    await this.served.close()
     await Promise.all([this.worker.stop(), this.store.close()])
   }
 }
 
+/** Always the embedded store: edits that nobody reviewed have no business in a server that others use. */
 async function openAndMigrate(project: Project, world: World): Promise<Store> {
-  const store = await openStore({ root: project.root, env: world.env, signal: world.signal })
+  const store = await openStore({ root: project.root, env: {}, signal: world.signal })
   try {
     await migrate(store)
     return store

@@ -1,6 +1,7 @@
+import type { Position } from '../../source/lines.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
-import { locate, type Site } from '../located.ts'
-import { forJson } from '../sanitise.ts'
+import { locate, type LocatedDiagnostic, type Site } from '../located.ts'
+import { toJson } from '../sanitise.ts'
 
 /**
  * `{version, ok, diagnostics, stats}`: lines and columns from 1 (UTF-16), offsets from 0, ends exclusive. `ok` means
@@ -12,15 +13,7 @@ export function json(diagnostics: readonly Diagnostic[], options: { readonly fil
   const output = {
     version: 1,
     ok: count('error') === 0,
-    diagnostics: located.map(({ code, severity, message, help, site, related, omitted }) => ({
-      code,
-      severity,
-      message,
-      ...place(site),
-      related: related.map((one) => ({ message: one.message, ...place(one.site) })),
-      ...(omitted > 0 ? { relatedOmitted: omitted } : {}),
-      ...(help === undefined ? {} : { help }),
-    })),
+    diagnostics: located.map(described),
     stats: {
       ...(options.files === undefined ? {} : { files: options.files }),
       errors: count('error'),
@@ -28,11 +21,25 @@ export function json(diagnostics: readonly Diagnostic[], options: { readonly fil
       notes: count('note'),
     },
   }
-  const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? forJson(value) : value)
-  return `${JSON.stringify(output, wellFormed, 2)}\n`
+  return `${toJson(output)}\n`
+}
+
+function described({ code, severity, message, help, site, related, omitted }: LocatedDiagnostic) {
+  return {
+    code,
+    severity,
+    message,
+    ...place(site),
+    related: related.map((one) => Object.assign({ message: one.message }, place(one.site))),
+    ...(omitted > 0 ? { relatedOmitted: omitted } : {}),
+    ...(help === undefined ? {} : { help }),
+  }
 }
 
 function place({ file, start, end }: Site) {
-  const position = ({ line, column, offset }: Site['start']) => ({ line, col: column, offset })
   return { file: file.path, range: { start: position(start), end: position(end) } }
+}
+
+function position({ line, column, offset }: Position) {
+  return { line, col: column, offset }
 }

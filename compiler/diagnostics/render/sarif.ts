@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic, Problem } from '../diagnostic.ts'
 import { locate, type LocatedDiagnostic, type Site } from '../located.ts'
-import { forJson } from '../sanitise.ts'
+import { forJson, toJson } from '../sanitise.ts'
 
 export interface SarifOptions {
   /** Every kind of problem there is: the rules of the log. */
@@ -32,23 +32,26 @@ export function sarif(diagnostics: readonly Diagnostic[], options: SarifOptions)
     },
     columnKind: 'utf16CodeUnits',
     ...(options.root === undefined ? {} : { originalUriBaseIds: { SRCROOT: { uri: options.root } } }),
-    results: located.map((diagnostic) => ({
-      ruleId: diagnostic.code,
-      ...(ruleIndex.has(diagnostic.code) ? { ruleIndex: ruleIndex.get(diagnostic.code) } : {}),
-      level: diagnostic.severity,
-      message: { text: withHelp(diagnostic) },
-      locations: [{ physicalLocation: physical(diagnostic.site) }],
-      relatedLocations: diagnostic.related.map(({ message, site }, index) => ({
-        id: index + 1,
-        physicalLocation: physical(site),
-        message: { text: message },
-      })),
-      partialFingerprints: { 'halyardPlace/v1': fingerprint(diagnostic, prints) },
-    })),
+    results: located.map((diagnostic) => result(diagnostic, ruleIndex.get(diagnostic.code), prints)),
   }
   const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
-  const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? forJson(value) : value)
-  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, wellFormed, 2)}\n`
+  return `${toJson({ $schema: schema, version: '2.1.0', runs: [run] })}\n`
+}
+
+function result(diagnostic: LocatedDiagnostic, ruleIndex: number | undefined, prints: Map<string, number>) {
+  return {
+    ruleId: diagnostic.code,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: diagnostic.severity,
+    message: { text: withHelp(diagnostic) },
+    locations: [{ physicalLocation: physical(diagnostic.site) }],
+    relatedLocations: diagnostic.related.map(({ message, site }, index) => ({
+      id: index + 1,
+      physicalLocation: physical(site),
+      message: { text: message },
+    })),
+    partialFingerprints: { 'halyardPlace/v1': fingerprint(diagnostic, prints) },
+  }
 }
 
 function rule({ code, severity, summary, why }: Problem) {

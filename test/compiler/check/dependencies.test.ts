@@ -81,10 +81,10 @@ describe('a child can never be on', () => {
   })
 })
 
-describe('an audience that the parent does not cover', () => {
-  const lists = (parent: string, child: string, dependency?: string) =>
-    pair(`assignments: { production: [${parent}] }`, `assignments: { production: [${child}] }`, dependency)
+const lists = (parent: string, child: string, dependency?: string) =>
+  pair(`assignments: { production: [${parent}] }`, `assignments: { production: [${child}] }`, dependency)
 
+describe('an audience that the parent does not cover', () => {
   test.each([
     ['{ group: beta }', '{ user: carol }', '`carol` is assigned'],
     ['{ user: alice }', '{ group: beta }', '`bob` of the group `beta` is assigned'],
@@ -125,4 +125,16 @@ describe('an audience that the parent does not cover', () => {
     const found = only('uncovered-audience', await pair(parent, child, '{ flag: parent, variants: [b] }'))
     expect(found.message).toContain('`alice` of the group `beta` is assigned')
   })
+})
+
+const many = (count: number, text: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index)).join(', ')
+
+test('a flag with thousands of parents in thousands of environments does not stop the run', async () => {
+  const { told } = await compileText(`environments: { ${many(3000, (i) => `e${i}: {}`)} }
+flags:
+  ${many(3000, (i) => `f${i}: {}`).replaceAll(', ', '\n  ')}
+  child: { dependsOn: [${many(3000, (i) => `f${i}`)}], assignments: { ${many(3000, (i) => `e${i}: everyone`)} } }
+`)
+  expect(told).toHaveLength(3000)
 })

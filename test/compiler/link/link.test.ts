@@ -28,7 +28,7 @@ describe('what a flag becomes', () => {
     ['float', '1', '1.0'],
     ['float', '-0.5', '-0.5'],
     ['float', '1e21', '1e+21'],
-    ['float', '100000000000000000000', '100000000000000000000.0'],
+    ['float', '1e20', '100000000000000000000.0'],
     ['string', "'1'", '"1"'],
     ['object', '{ a: [1, null] }', '{"a":[1,null]}'],
   ])('a variant of type %s that is written %s is the JSON text %s', async (type, written, json) => {
@@ -161,6 +161,15 @@ describe('what is said', () => {
     expect(only('unknown-flag', turned).help).toBe(
       '`production` is an environment: the order is environment, flag, list',
     )
+  })
+
+  test.each([
+    ['prod', 'did you mean `production`?'],
+    ['stagign', 'did you mean `staging`?'],
+    ['qa', 'the environments are `staging` and `production`'],
+  ])('for the unknown environment %s: %s', async (name, help) => {
+    const text = `${ground}flags: { a: { assignments: { ${name}: [{ group: beta }] } } }`
+    expect(only('unknown-environment', await compileText(text)).help).toBe(help)
   })
 
   test('a boolean with variants of its own has to say which of them is off', async () => {

@@ -44,7 +44,7 @@ test('links, pipes and folders with the name of a flag file are refused and not 
   symlinkSync('loop.yaml', join(folder, 'loop.yaml'))
   symlinkSync('/etc/passwd', join(folder, 'passwd.yaml'))
   symlinkSync('.', join(folder, 'again'))
-  execFileSync('mkfifo', [join(folder, 'pipe.yaml')])
+  execFileSync('/usr/bin/env', ['mkfifo', join(folder, 'pipe.yaml')])
   mkdirSync(join(folder, 'folder.yaml'))
   const { codes, paths, files } = await load(folder)
   expect(codes).toEqual(['not-a-file', 'not-a-file', 'not-a-file', 'not-a-file'])

@@ -5,6 +5,7 @@ test.each([
   ['enabeld', ['description', 'enabled', 'expires'], 'enabled'],
   ['newCheckout', ['new-checkout', 'newer-checkout'], 'new-checkout'],
   ['beta_testers', ['beta-testers'], 'beta-testers'],
+  ['alcie', ['bob', 'alice'], 'alice'],
   ['prod', ['production', 'staging'], 'production'],
   ['prod', ['production-eu', 'production-us'], undefined],
   ['zzz', ['alice', 'bob'], undefined],

@@ -1,0 +1,112 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Change } from '../../../compiler/model/change.ts'
+import { emptyRows, keyOf, type Row, type Rows } from '../../../compiler/model/rows.ts'
+import { desired } from '../../../compiler/plan/desired.ts'
+import { diff } from '../../../compiler/plan/diff.ts'
+import { renderPlan, summarise } from '../../../compiler/plan/render.ts'
+import type { SoundModel } from '../../../compiler/model/model.ts'
+import { flagFiles, soundModel } from '../../support/random-flags.ts'
+
+/** What a database holds after a plan. */
+function after(live: Rows, plan: readonly Change[]): Rows {
+  const rows = emptyRows<Row>()
+  for (const [table, map] of Object.entries(live)) for (const [id, row] of map) rows[table as keyof Rows].set(id, row)
+  for (const { table, key, after: fields } of plan) {
+    const id = keyOf({ key, fields: {} })
+    if (fields === undefined) rows[table].delete(id)
+    else rows[table].set(id, { key, fields })
+  }
+  return rows
+}
+
+const sound = async (files: string): Promise<SoundModel> => {
+  const model = await soundModel(files)
+  fc.pre(model !== undefined)
+  return model
+}
+
+test('after a plan is applied, nothing is left to plan', async () => {
+  let tried = 0
+  await fc.assert(
+    fc.asyncProperty(flagFiles, flagFiles, async (one, two) => {
+      const [first, second] = [desired(await sound(one)), desired(await sound(two))]
+      const live = after(emptyRows(), diff(emptyRows(), first))
+      expect(diff(live, first)).toEqual([])
+      expect(diff(after(live, diff(live, second)), second)).toEqual([])
+      tried += 1
+    }),
+    { numRuns: 60 },
+  )
+  expect(tried).toBe(60)
+})
+
+const files = (flag: string) =>
+  `environments: { production: {} }\nusers: { ann: {}, ben: {} }\ngroups: { beta: { members: [ann] } }\nflags: { a: { description: d, owner: o, ${flag} } }\n`
+
+const rowsOf = async (flag: string) => desired((await soundModel(files(flag))) as SoundModel)
+
+test('a grant says only that somebody has the flag; what says more is a rule', async () => {
+  const list = `[{ users: [ann, ben] }, { group: beta, expires: 2027-01-01T00:00:00.5Z, reason: r }, { group: beta, starts: 2026-07-01T00:00:00Z }, { everyone: true }]`
+  const rows = await rowsOf(`assignments: { production: ${list} }`)
+  expect([...rows.flag_assignments.values()].map(({ key, fields }) => [...key, fields['position']])).toEqual([
+    ['a', 'production', 'user', 'ann', '0', 0],
+    ['a', 'production', 'user', 'ben', '0', 0],
+    ['a', 'production', 'group', 'beta', '0', 1],
+  ])
+  expect([...rows.flag_assignments.values()].at(-1)?.fields).toEqual({
+    expires_at: Date.parse('2027-01-01T00:00:00.500Z'),
+    variant: null,
+    reason: 'r',
+    position: 1,
+  })
+  expect([...rows.flag_rules.values()].map(({ key, fields }) => [key[2], fields['everyone']])).toEqual([
+    ['2', false],
+    ['3', true],
+  ])
+})
+
+test('serving off is a rule that names the off variant', async () => {
+  const rows = await rowsOf('assignments: { production: [{ user: ann, serve: off }, { everyone: true }] }')
+  expect(rows.flag_assignments.size).toBe(0)
+  expect([...rows.flag_rules.values()].map(({ fields }) => [fields['user_keys'], fields['variant']])).toEqual([
+    [['ann'], 'off'],
+    [[], null],
+  ])
+})
+
+test('an environment in disabledIn has neither grants nor rules; an empty list is still a list', async () => {
+  const off = await rowsOf('disabledIn: [production], assignments: { production: everyone }')
+  expect([off.flag_rules.size, off.flag_environments.get('a\0production')?.fields]).toEqual([0, { is_enabled: false }])
+  const nobody = await rowsOf('assignments: { production: [] }')
+  expect(nobody.flag_environments.get('a\0production')?.fields).toEqual({ is_enabled: true })
+})
+
+test('a plan reads field by field', async () => {
+  const live = await rowsOf('enabled: false, assignments: { production: [{ group: beta }] }')
+  const wanted = await rowsOf(
+    'tags: [x], assignments: { production: [{ group: beta, expires: 2027-01-01T00:00:00Z }, { user: ben }] }',
+  )
+  const plan = diff(live, wanted)
+  expect(renderPlan(plan)).toBe(`~ flag a
+    is_enabled: off → on
+    tags: none → x
+    ~ production: group beta until 2027-01-01T00:00:00.000Z
+        expires_at: none → 2027-01-01T00:00:00.000Z
+    + production: user ben
+`)
+  expect(summarise(plan)).toBe('1 flag enabled, 1 assignment updated, 1 assignment created')
+  expect(plan.map(({ because }) => because?.path.join('.'))).toEqual([
+    'flags.a',
+    'flags.a.assignments.production.0',
+    'flags.a.assignments.production.1',
+  ])
+})
+
+test('a removed flag is archived and what hangs on it stays', async () => {
+  const live = await rowsOf('assignments: { production: everyone }')
+  const wanted = desired((await soundModel(files('owner2: x').replace(/flags: .*/, ''))) as SoundModel)
+  expect(diff(live, wanted)).toMatchObject([
+    { action: 'archive', key: ['a'], after: { archived: true, is_enabled: false } },
+  ])
+})
