@@ -79,7 +79,7 @@ async function doSync(work: Work): Promise<Outcome | undefined> {
 async function wouldSync(work: Work): Promise<Outcome | undefined> {
   const target = await compileTarget(work)
   if (!target) return undefined
-  const { base, changes } = await work.store.transaction(async (queries) => {
+  const planned = await work.store.transaction(async (queries) => {
     const [made] = await queries.query<{ found: boolean }>(`SELECT to_regclass('sync_state') IS NOT NULL AS found`)
     const state = made?.found ? await readSyncState(queries) : undefined
     const base = state?.revision ?? null
@@ -87,7 +87,7 @@ async function wouldSync(work: Work): Promise<Outcome | undefined> {
     const plan = target.plan(made?.found ? await readState(queries) : emptyRows())
     return { base, changes: await signed(plan, base, target) }
   })
-  return { dryRun: true, revision: work.head, base, migrated: [], changes }
+  return { dryRun: true, revision: work.head, migrated: [], ...planned }
 }
 
 async function signed(plan: ReturnType<Target['plan']>, base: string | null, target: Target): Promise<Signed[]> {

@@ -32,5 +32,5 @@ export async function readAudit(
      FROM audit_logs WHERE $1::text IS NULL OR flag_name = $1::text ORDER BY audit_id DESC LIMIT $2`,
     [flag ?? null, limit],
   )
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+  return rows.map(({ at, ...row }) => Object.assign(row, { at: at.toISOString() }))
 }

@@ -33,6 +33,8 @@ export async function commitsBetween(
     })
 }
 
+const diffTree = ['diff-tree', '-r', '-z', '--no-renames', '--raw', '--no-abbrev', '--always'] as const
+
 /** For every (parent, commit) pair, in the order asked, the flag files that differ; renames are a removal and an addition. */
 export async function changesBetween(
   repository: Repository,
@@ -41,7 +43,7 @@ export async function changesBetween(
 ): Promise<PathChange[][]> {
   if (pairs.length === 0) return []
   const answer = await repository.text(
-    ['diff-tree', '--stdin', '-r', '-z', '--no-renames', '--raw', '--no-abbrev', '--always'],
+    [...diffTree, '--stdin'],
     pairs.map(([parent, commit]) => `${commit} ${parent}\n`).join(''),
   )
   return readGroups(answer).map((changes) => insideFolder(changes, folder))
@@ -49,10 +51,7 @@ export async function changesBetween(
 
 /** The flag files of a commit without parents, as additions. */
 export async function changesOfRoot(repository: Repository, commit: string, folder: string): Promise<PathChange[]> {
-  const answer = await repository.text([
-    ...['diff-tree', '--root', '-r', '-z', '--no-renames', '--raw', '--no-abbrev', '--always'],
-    commit,
-  ])
+  const answer = await repository.text([...diffTree, '--root', commit])
   return insideFolder(readGroups(answer)[0] ?? [], folder)
 }
 

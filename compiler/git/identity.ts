@@ -16,6 +16,15 @@ export interface Identity {
 
 const longest = 256
 const format = ['%H', '%aN', '%aE', '%an', '%ae', '%cN', '%cE', '%(trailers:key=Co-authored-by,valueonly,unfold)']
+const log = [
+  'log',
+  '--no-walk=unsorted',
+  '--stdin',
+  '--encoding=UTF-8',
+  '--no-show-signature',
+  '--no-color',
+  `--format=tformat:${format.join('%x00')}%x00`,
+]
 
 /**
  * Reads who made these commits. The `.mailmap` is the one of `head`, not the one that happens to lie on disk.
@@ -30,12 +39,7 @@ export async function readIdentities(
   const folder = repository.gitFolder
   const answer = await runGit(
     folder,
-    [
-      `--git-dir=${folder}`,
-      ...['-c', `mailmap.blob=${head}:.mailmap`],
-      ...['log', '--no-walk=unsorted', '--stdin', '--encoding=UTF-8', '--no-show-signature', '--no-color'],
-      `--format=tformat:${format.join('%x00')}%x00`,
-    ],
+    [`--git-dir=${folder}`, '-c', `mailmap.blob=${head}:.mailmap`, ...log],
     `${commits.join('\n')}\n`,
   )
   const fields = answer.split('\0')

@@ -9,59 +9,61 @@ import { type Rows, type Table, tables, type WantedRow } from '../model/rows.ts'
  */
 export function diff(live: Rows, wanted: Rows<WantedRow>): Change[] {
   const turned = turnedEnvironments(live, wanted)
-  const deletes = tables.toReversed().flatMap((table) => removals(table, live, wanted))
-  const writes = tables.flatMap((table) => upserts(table, live, wanted))
-  return [...deletes, ...writes, ...archives(live, wanted)].map((change) => ({
-    ...change,
-    parts: partsOf(change.table, change.key, turned),
-  }))
+  const changes: Change[] = []
+  const put: Put = (action, table, { key, before, after, because }) =>
+    changes.push({ action, table, key, before, after, because, parts: partsOf(table, key, turned) })
+  for (const table of tables.toReversed()) putRemovals(table, live, wanted, put)
+  for (const table of tables) putUpserts(table, live, wanted, put)
+  putArchives(live, wanted, put)
+  return changes
 }
 
-type Bare = Omit<Change, 'parts'>
+type Put = (
+  action: Change['action'],
+  table: Table,
+  change: Pick<Change, 'key' | 'before' | 'after' | 'because'>,
+) => void
 
-function removals(table: Table, live: Rows, wanted: Rows<WantedRow>): Bare[] {
-  if (table === 'feature_flags') return []
-  const gone: Bare[] = []
+function putRemovals(table: Table, live: Rows, wanted: Rows<WantedRow>, put: Put): void {
+  if (table === 'feature_flags') return
   for (const [id, { key, fields }] of live[table])
     if (!wanted[table].has(id) && !hangsOnArchived(table, key, wanted))
-      gone.push({ action: 'delete', table, key, before: fields, after: undefined, because: undefined })
-  return gone
+      put('delete', table, { key, before: fields, after: undefined, because: undefined })
 }
 
 function hangsOnArchived(table: Table, key: readonly string[], wanted: Rows<WantedRow>): boolean {
   return table.startsWith('flag_') && !wanted.feature_flags.has(key[0] ?? '')
 }
 
-function upserts(table: Table, live: Rows, wanted: Rows<WantedRow>): Bare[] {
-  const changes: Bare[] = []
+function putUpserts(table: Table, live: Rows, wanted: Rows<WantedRow>, put: Put): void {
   for (const [id, { key, fields, because }] of wanted[table]) {
     const before = live[table].get(id)?.fields
-    const after =
-      table === 'users' && fields['user_id'] === null ? { ...fields, user_id: before?.['user_id'] ?? null } : fields
-    if (!before) changes.push({ action: 'create', table, key, before, after, because })
-    else if (changedFields({ before, after }).length > 0)
-      changes.push({ action: 'update', table, key, before, after, because })
+    // an id the flag files do not give stays what it is
+    const given = table !== 'users' || fields['user_id'] !== null
+    const after = given ? fields : { ...fields, user_id: before?.['user_id'] ?? null }
+    if (!before) put('create', table, { key, before, after, because })
+    else if (changedFields({ before, after }).length > 0) put('update', table, { key, before, after, because })
   }
-  return changes
 }
 
-function archives(live: Rows, wanted: Rows<WantedRow>): Bare[] {
-  const changes: Bare[] = []
+function putArchives(live: Rows, wanted: Rows<WantedRow>, put: Put): void {
   for (const [id, { key, fields: before }] of live.feature_flags) {
     if (wanted.feature_flags.has(id)) continue
     const after = { ...before, archived: true, is_enabled: false }
     if (changedFields({ before, after }).length > 0)
-      changes.push({ action: 'archive', table: 'feature_flags', key, before, after, because: undefined })
+      put('archive', 'feature_flags', { key, before, after, because: undefined })
   }
-  return changes
 }
 
 /** The (flag, environment) pairs that `disabledIn` switched on or off. */
 function turnedEnvironments(live: Rows, wanted: Rows): Set<string> {
   const before = live.flag_environments
   const after = wanted.flag_environments
-  const off = (rows: Rows['flag_environments'], id: string) => rows.get(id)?.fields['is_enabled'] === false
-  return new Set([...before.keys(), ...after.keys()].filter((id) => off(before, id) !== off(after, id)))
+  return new Set([...before.keys(), ...after.keys()].filter((id) => isOff(before, id) !== isOff(after, id)))
+}
+
+function isOff(rows: Rows['flag_environments'], id: string): boolean {
+  return rows.get(id)?.fields['is_enabled'] === false
 }
 
 function partsOf(table: Table, [first = '', second = '', kind, name]: readonly string[], turned: Set<string>): Part[] {

@@ -11,7 +11,7 @@ export function inWords(field: string, value: unknown): string {
   if (field.endsWith('_at') && typeof value === 'number') return new Date(value).toISOString()
   if (field === 'variants') return variantsInWords(value)
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((item) => visible(String(item))).join(', ')
-  return shorten(visible(typeof value === 'object' ? JSON.stringify(value) : String(value)), longest)
+  return shorten(visible(typeof value === 'string' ? value : JSON.stringify(value)), longest)
 }
 
 /** `on: true, off: false`, from the JSON text of a plan or the parsed JSON of a database. */

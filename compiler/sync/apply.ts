@@ -6,6 +6,7 @@ import { archive, creates, deletes, keyNames, updates } from './statements.ts'
 import { UserIds } from './user-ids.ts'
 
 const rowsPerStatement = 10_000
+const handful = 500
 
 /** Writes a plan. Each audit row names the actor and the commit of its change; few statements per actor and table. */
 export async function apply(queries: Queries, live: Rows<LiveRow>, plan: readonly Signed[]): Promise<void> {
@@ -48,7 +49,7 @@ class Writer {
   async batch(batch: readonly Signed[]): Promise<void> {
     const [first] = batch
     if (!first) return
-    await this.#sign(first)
+    await this.#sign(first, batch.length)
     const changes = batch.map(({ change }) => change)
     const { action, table } = first.change
     if (action === 'archive') await this.#run(archive, changes)
@@ -59,18 +60,21 @@ class Writer {
     else if (table !== 'user_group_membership') await this.#run(updates[table], changes)
   }
 
-  async #sign({ actor, commit }: Signed): Promise<void> {
-    if (this.#signature === `${commit}\0${actor}`) return
-    this.#signature = `${commit}\0${actor}`
-    await this.#queries.query(`SELECT set_config('halyard.actor', $1, true), set_config('halyard.commit', $2, true)`, [
-      actor,
-      commit,
-    ])
+  /** For a handful of rows the planner would read whole tables to join them; a sync of many commits has many handfuls. */
+  async #sign({ actor, commit }: Signed, rows: number): Promise<void> {
+    const joins = rows < handful ? 'off' : 'on'
+    const signature = [commit, actor, joins].join('\0')
+    if (this.#signature === signature) return
+    this.#signature = signature
+    await this.#queries.query(
+      `SELECT set_config('halyard.actor', $1, true), set_config('halyard.commit', $2, true),
+         set_config('enable_hashjoin', $3, true), set_config('enable_mergejoin', $3, true)`,
+      [actor, commit, joins],
+    )
   }
 
   /** The procedure turns flags on and names the author itself; whatever else changes is an update of its own. */
   async #updateFlags(changes: readonly Change[], actor: string): Promise<void> {
-    const goesOn = ({ before, after }: Change) => before?.['is_enabled'] === false && after?.['is_enabled'] === true
     const rest = changes
       .map((change) => (goesOn(change) ? { ...change, after: { ...change.after, is_enabled: false } } : change))
       .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify({ ...before, ...after }))
@@ -106,6 +110,10 @@ class Writer {
   #idOf(change: Change): string | null {
     return this.#live[change.table].get(keyOf({ key: change.key, fields: {} }))?.id || null
   }
+}
+
+function goesOn({ before, after }: Change): boolean {
+  return before?.['is_enabled'] === false && after?.['is_enabled'] === true
 }
 
 function asColumn(field: string, value: Row['fields'][string] | undefined): unknown {

@@ -8,6 +8,7 @@ import type { Part } from '../model/part.ts'
 import { type LiveRow, type Rows, tables } from '../model/rows.ts'
 import { type Author, partsOf, sign, type Signed } from './actors.ts'
 import { apply } from './apply.ts'
+import { remainder } from './remainder.ts'
 
 /** What to bring a database to. */
 export interface Target {
@@ -66,7 +67,7 @@ async function syncInside(queries: Queries, target: Target): Promise<Synced> {
   const signed = sign(changes, authors, target.revision)
   if (signed.length > 0) {
     await apply(queries, live, signed)
-    await verify(queries, target)
+    await verify(queries, target, live, changes)
   }
   await remember(queries, state, target)
   return { base: state.revision, changes: signed }
@@ -80,11 +81,15 @@ async function takeLocks(queries: Queries, patience: number): Promise<void> {
   await queries.execute(`LOCK TABLE ${tables.join(', ')} IN SHARE ROW EXCLUSIVE MODE`)
 }
 
-/** Reads everything again: what a trigger, a rule or a collation made of the writes counts, not what was meant. */
-async function verify(queries: Queries, target: Target): Promise<void> {
-  const [left] = target.plan(await readState(queries))
-  if (!left) return
-  throw new Failure(`after the sync, ${left.table} ${left.key.join(' ')} would still not be what the flag files say`, {
+async function verify(
+  queries: Queries,
+  target: Target,
+  live: Rows<LiveRow>,
+  changes: readonly Change[],
+): Promise<void> {
+  const left = await remainder(queries, target, live, changes)
+  if (left === undefined) return
+  throw new Failure(`after the sync, ${left} would still not be what the flag files say`, {
     exit: Exit.refused,
     help: 'nothing was changed; look for triggers or rules of your own on that table',
   })

@@ -16,10 +16,6 @@ interface Row {
 const trail = (queries: Queries, after = 0): Promise<Row[]> =>
   queries.query<Row>('SELECT * FROM audit_logs ORDER BY audit_id OFFSET $1', [after])
 
-async function actions(queries: Queries): Promise<string[]> {
-  return (await trail(queries)).map((row) => `${row.action} ${row.entity} ${row.flag_name ?? '-'} by ${row.actor}`)
-}
-
 async function withFlags(store: Store, ...names: string[]): Promise<void> {
   await store.transaction(async (queries) => {
     await queries.query(`SELECT set_config('halyard.actor', 'Setup', true)`)
@@ -29,8 +25,6 @@ async function withFlags(store: Store, ...names: string[]): Promise<void> {
     )
   })
 }
-
-const refused = expect.objectContaining({ code: '42501' })
 
 describe.each(stores())('the audit trail on $kind', ({ open }) => {
   test('CALL enable_flag enables the flag and leaves exactly one row, with the actor it was given', async () => {
@@ -197,68 +191,5 @@ describe.each(stores())('the audit trail on $kind', ({ open }) => {
       ['delete', 'feature_flags', 'checkout'],
     ])
     expect(rows[0]?.old_values).toMatchObject({ user_key: 'alice', flag_name: 'checkout', env_name: 'production' })
-  })
-
-  test.each([
-    `UPDATE audit_logs SET actor = 'Mallory'`,
-    'DELETE FROM audit_logs',
-    'DELETE FROM audit_logs WHERE false',
-    'TRUNCATE audit_logs',
-    `INSERT INTO audit_logs (entity, action, actor) VALUES ('users', 'create', 'Mallory')`,
-    'TRUNCATE feature_flags CASCADE',
-    'TRUNCATE user_group_membership',
-  ])('%s is refused, also in replication mode', async (statement) => {
-    const store = await open({ superuser: true })
-    await withFlags(store, 'a')
-    const before = await actions(store)
-    await expect(store.execute(statement)).rejects.toEqual(refused)
-    await expect(store.execute(`BEGIN; SET LOCAL session_replication_role = replica; ${statement}`)).rejects.toEqual(
-      refused,
-    )
-    await store.execute('ROLLBACK')
-    expect(await actions(store)).toEqual(before)
-  })
-
-  test('replication mode does not get an update past the trail', async () => {
-    const store = await open({ superuser: true })
-    await withFlags(store, 'a')
-    await store.transaction(async (queries) => {
-      await queries.execute(`SET LOCAL session_replication_role = replica; UPDATE feature_flags SET description = 'x'`)
-    })
-    expect(await trail(store, 1)).toHaveLength(1)
-  })
-
-  test('a plain login role writes the trail through the triggers, under its own name, and in no other way', async () => {
-    const store = await open({ superuser: true })
-    await withFlags(store, 'a')
-    const [{ schema } = { schema: '' }] = await store.query<{ schema: string }>(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )
-    const role = `operator_${process.pid}_${Date.now()}`
-    await store.execute(`CREATE ROLE ${role}; GRANT USAGE ON SCHEMA ${schema} TO ${role};
-      GRANT SELECT, UPDATE ON feature_flags TO ${role}`)
-    const as = (statement: string): Promise<void> =>
-      store
-        .transaction((queries) => queries.execute(`SET LOCAL SESSION AUTHORIZATION ${role}; ${statement}`))
-        .finally(() => store.execute('SET SESSION AUTHORIZATION postgres')) // the embedded database does not go back by itself
-    try {
-      await as(`SET LOCAL halyard.actor = 'Alice'; UPDATE ${schema}.feature_flags SET description = 'x'`)
-      await as(`SET LOCAL search_path = pg_catalog; CALL ${schema}.enable_flag(1, 'Bob')`)
-      expect(await store.query('SELECT actor, db_user FROM audit_logs ORDER BY audit_id OFFSET 1')).toEqual([
-        { actor: 'Alice', db_user: role },
-        { actor: 'Bob', db_user: role },
-      ])
-      for (const statement of [
-        `INSERT INTO audit_logs (entity, action, actor) VALUES ('users', 'create', 'Mallory')`,
-        'DELETE FROM audit_logs',
-        'SELECT * FROM audit_logs',
-        'DELETE FROM feature_flags',
-        'DROP TRIGGER trg_update_flag ON feature_flags',
-        'CREATE TEMP TABLE mine (flag_id bigint); CREATE TRIGGER forge AFTER UPDATE ON mine EXECUTE FUNCTION audit_flag_update()',
-      ])
-        await expect(as(statement), statement).rejects.toEqual(refused)
-    } finally {
-      await store.execute(`SET SESSION AUTHORIZATION postgres; DROP OWNED BY ${role}; DROP ROLE ${role}`)
-    }
   })
 })

@@ -53,7 +53,11 @@ async function provide(project: TestProject, access: Access, stop: () => Promise
   try {
     await run(access.owner, `CREATE DATABASE ${template}`)
     const store = await openServer(database(access.owner, template), {})
-    await migrate(store).finally(() => store.close())
+    try {
+      await migrate(store)
+    } finally {
+      await store.close()
+    }
   } catch (error) {
     await stop()
     throw error

@@ -22,7 +22,7 @@ export interface Wish {
 export interface TestStore {
   readonly kind: 'PGlite' | 'Postgres'
   /** A store of its own for the running test, gone when the test ends. */
-  open(wish?: Wish): Promise<Store>
+  readonly open: (wish?: Wish) => Promise<Store>
 }
 
 /** Every kind of store this run has, for `describe.each(stores())('… on $kind', ({ open }) => …)`. */

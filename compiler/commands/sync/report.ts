@@ -37,7 +37,9 @@ function asJson({ dryRun, revision, base, migrated, changes }: Outcome, store: s
     revision,
     base,
     migrated,
-    changes: plan.map((change, index) => ({ ...change, actor: changes[index]?.actor, commit: changes[index]?.commit })),
+    changes: plan.map((change, index) =>
+      Object.assign({}, change, { actor: changes[index]?.actor, commit: changes[index]?.commit }),
+    ),
   }
 }
 

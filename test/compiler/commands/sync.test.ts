@@ -6,7 +6,7 @@ import { sync } from '../../../compiler/commands/sync.ts'
 import { alice, bob, TestRepository } from '../../support/repository.ts'
 
 const made: TestRepository[] = []
-afterEach(() => made.splice(0).forEach((repository) => repository.remove()))
+afterEach(() => made.splice(0).forEach((one) => one.remove()))
 
 const people = 'environments: { production: {} }\n'
 const flag = (enabled: boolean) =>
@@ -19,12 +19,13 @@ function repository(): TestRepository {
   return one
 }
 
+const now = () => Date.parse('2026-06-01T00:00:00Z')
+
 /** Runs a command in a folder; gives its exit code and what it said. */
 async function run(cwd: string, work: (world: World) => Promise<number>) {
   const said = { stdout: '', stderr: '' }
   const sink = (name: 'stdout' | 'stderr') => ({ colour: false, write: (text: string) => void (said[name] += text) })
   const signal = new AbortController().signal
-  const now = () => Date.parse('2026-06-01T00:00:00Z')
   const exit = await work({ cwd, env: {}, stdout: sink('stdout'), stderr: sink('stderr'), signal, now })
   return { exit, ...said }
 }
@@ -75,8 +76,16 @@ test('a commit with an error is not synced', async () => {
 
 test.each([200, 80, 70, 40])('the table fits %i columns, and names cannot steer the terminal', (width) => {
   const entry = {
-    ...{ id: '1', at: '2026-06-01T10:20:30.000Z', flag: 'tips\u001b[2J', entity: 'feature_flags', action: 'update' },
-    ...{ actor: 'Eve \u202e <eve@example.com>', databaseUser: 'x', commit: 'a'.repeat(40), before: {}, after: {} },
+    id: '1',
+    at: '2026-06-01T10:20:30.000Z',
+    flag: 'tips\u001b[2J',
+    entity: 'feature_flags',
+    action: 'update',
+    actor: 'Eve \u202e <eve@example.com>',
+    databaseUser: 'x',
+    commit: 'a'.repeat(40),
+    before: {},
+    after: {},
     diff: { description: ['short', `long ${'word '.repeat(20)}`], is_enabled: [true, false] },
   } as const
   const table = auditTable([entry, entry], width)

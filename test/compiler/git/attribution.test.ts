@@ -18,8 +18,8 @@ function fresh(): TestRepository {
 }
 
 /** Who gave each of these parts its definition since `base`. */
-async function authorsOf(made: TestRepository, base: string | undefined, ...parts: Part[]) {
-  const repository = await openRepository(made.folder)
+async function authorsOf({ folder }: TestRepository, base: string | undefined, ...parts: Part[]) {
+  const repository = await openRepository(folder)
   const head = await resolveCommit(repository, 'HEAD')
   const blamed = await attribute(repository, {
     base,

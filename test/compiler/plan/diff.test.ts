@@ -49,10 +49,10 @@ const rowsOf = async (flag: string) => desired((await soundModel(files(flag))) a
 test('a grant says only that somebody has the flag; what says more is a rule', async () => {
   const list = `[{ users: [ann, ben] }, { group: beta, expires: 2027-01-01T00:00:00.5Z, reason: r }, { group: beta, starts: 2026-07-01T00:00:00Z }, { everyone: true }]`
   const rows = await rowsOf(`assignments: { production: ${list} }`)
-  expect([...rows.flag_assignments.values()].map(({ key, fields }) => [...key, fields['position']])).toEqual([
-    ['a', 'production', 'user', 'ann', '0', 0],
-    ['a', 'production', 'user', 'ben', '0', 0],
-    ['a', 'production', 'group', 'beta', '0', 1],
+  expect([...rows.flag_assignments.values()].map(({ key, fields }) => key.concat(String(fields['position'])))).toEqual([
+    ['a', 'production', 'user', 'ann', '0', '0'],
+    ['a', 'production', 'user', 'ben', '0', '0'],
+    ['a', 'production', 'group', 'beta', '0', '1'],
   ])
   expect([...rows.flag_assignments.values()].at(-1)?.fields).toEqual({
     expires_at: Date.parse('2027-01-01T00:00:00.500Z'),

@@ -14,7 +14,10 @@ import { newest } from '../../support/syncing.ts'
 function target(model: SoundModel, revision: string): Target {
   const wanted = desired(model)
   return {
-    ...{ revision, scope: 'flags', toolVersion: '1', patience: 1_000 },
+    revision,
+    scope: 'flags',
+    toolVersion: '1',
+    patience: 1_000,
     permit: async () => undefined,
     plan: (live) => diff(live, wanted),
     authors: async (_base, parts) =>

@@ -5,7 +5,7 @@ import { stores } from '../../support/store.ts'
 import { newest, syncHead, trail, untouched } from '../../support/syncing.ts'
 
 const made: TestRepository[] = []
-afterEach(() => made.splice(0).forEach((repository) => repository.remove()))
+afterEach(() => made.splice(0).forEach((one) => one.remove()))
 
 const people = `environments: { development: {}, production: {} }
 users: { ann: { id: 101 }, ben: {}, cas: {} }
