@@ -3,7 +3,7 @@ import { openStore } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
 import { auditTable } from './audit/table.ts'
 import { command } from './command.ts'
-import { Exit, Failure } from './exit.ts'
+import { Exit, Failure } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
 import { findProject } from './project.ts'
 

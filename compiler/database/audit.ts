@@ -1,3 +1,4 @@
+import type { AuditLogsRow } from '../../schema/rows.ts'
 import type { Queries } from './store.ts'
 
 /** One row of the audit log. */
@@ -19,7 +20,7 @@ export interface AuditEntry {
   readonly after: Readonly<Record<string, unknown>> | null
 }
 
-type Raw = Omit<AuditEntry, 'at'> & { readonly at: Date }
+type Raw = Omit<AuditEntry, 'at'> & { readonly at: AuditLogsRow['changed_at'] }
 
 /** The newest changes, the newest first; of one flag when it is named. */
 export async function readAudit(

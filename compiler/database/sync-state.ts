@@ -1,3 +1,4 @@
+import type { SyncStateRow } from '../../schema/rows.ts'
 import type { Queries } from './store.ts'
 
 /** What a database was last brought to. */
@@ -11,12 +12,7 @@ export interface SyncState {
   readonly toolVersion: string | null
 }
 
-interface StateRow {
-  readonly seq: string
-  readonly revision: string | null
-  readonly content_hash: string | null
-  readonly tool_version: string | null
-}
+type StateRow = Pick<SyncStateRow, 'seq' | 'revision' | 'content_hash' | 'tool_version'>
 
 /** The state; with `forUpdate`, held against other syncs until the transaction ends. */
 export async function readSyncState(queries: Queries, forUpdate = false): Promise<SyncState> {

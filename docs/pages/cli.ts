@@ -1,4 +1,4 @@
-import { Exit } from '../../compiler/commands/exit.ts'
+import { Exit } from '../../compiler/diagnostics/failure.ts'
 import { commandHelp } from '../../compiler/commands/help.ts'
 import { commands } from '../../compiler/commands/index.ts'
 

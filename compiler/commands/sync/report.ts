@@ -43,12 +43,11 @@ function asJson({ dryRun, revision, base, migrated, changes }: Outcome, store: s
   }
 }
 
-function inWords({ dryRun, revision, base, migrated, changes }: Outcome, store: string): string {
+function inWords({ dryRun, revision, migrated, changes }: Outcome, store: string): string {
   const short = revision.slice(0, 7)
   const schema = migrated.length > 0 ? `prepared ${store}: ${migrated.length} schema steps\n` : ''
   const plan = changes.map(({ change }) => change)
-  if (plan.length === 0)
-    return `${schema}${short}: nothing to do${base === revision || base === null || dryRun ? '' : ` since ${base.slice(0, 7)}`}\n`
+  if (plan.length === 0) return `${schema}${short}: nothing to do\n`
   if (dryRun) return `${renderPlan(plan)}\nwould sync ${short} to ${store}: ${summarise(plan)}\n`
   return `${schema}synced ${short} to ${store}: ${summarise(plan)}\n${byHand(changes)}`
 }

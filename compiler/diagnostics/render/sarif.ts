@@ -14,7 +14,6 @@ export interface SarifOptions {
 
 /** GitHub takes no more results from a run. */
 const mostResults = 25_000
-const home = 'https://halyard.dev'
 
 /** SARIF 2.1.0, for code scanning. */
 export function sarif(diagnostics: readonly Diagnostic[], options: SarifOptions): string {
@@ -25,7 +24,6 @@ export function sarif(diagnostics: readonly Diagnostic[], options: SarifOptions)
     tool: {
       driver: {
         name: 'halyard',
-        informationUri: home,
         semanticVersion: options.version,
         rules: options.catalogue.map(rule),
       },
@@ -60,7 +58,7 @@ function rule({ code, severity, summary, why }: Problem) {
     name: code.replaceAll(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase()),
     shortDescription: { text: summary },
     fullDescription: { text: why },
-    helpUri: `${home}/diagnostics#${code}`,
+    help: { text: why },
     defaultConfiguration: { level: severity },
   }
 }

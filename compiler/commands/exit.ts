@@ -1,1 +1,0 @@
-export { Exit, Failure } from '../diagnostics/failure.ts'
