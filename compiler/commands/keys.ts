@@ -1,7 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
-import { parse } from 'yaml'
 import { newApiKey } from '../model/api-key.ts'
 import type { Environment } from '../model/model.ts'
 import { appendToList } from '../source/edit.ts'
@@ -55,18 +53,22 @@ function kindOf(kind: string | undefined): Kind {
   })
 }
 
-/** Adds the key to the environment in its file; refuses to write anything but exactly that change. */
+/** Adds the key to the environment in its file. */
 async function write(environment: Environment, entry: object, world: World): Promise<string> {
   const { file, path } = environment.declared
   const before = await readFile(resolve(world.cwd, file.path), 'utf8')
-  const after = appendToList(before, [...path.map(String), 'keys'] as [string, string, string], entry)
-  const wanted = parse(before) as { environments: Record<string, { keys?: object[] } | null> }
-  const holder = (wanted.environments[environment.key] ??= {})
-  holder.keys = [...(holder.keys ?? []), entry]
-  if (!isDeepStrictEqual(parse(after), wanted))
-    throw new Failure(`${file.path} is written in a way that cannot be changed safely`, {
-      help: `write \`${environment.key}:\` on lines of its own and run this again`,
-    })
+  const after = tryAppend(before, [...path.map(String), 'keys'] as [string, string, string], entry, file.path)
   await writeFile(resolve(world.cwd, file.path), after)
   return file.path
+}
+
+function tryAppend(text: string, path: [string, string, string], entry: object, file: string): string {
+  try {
+    return appendToList(text, path, entry)
+  } catch (cause) {
+    throw new Failure(`${file} is written in a way that cannot be changed safely`, {
+      help: `write \`${path[1]}:\` on lines of its own and run this again`,
+      cause,
+    })
+  }
 }

@@ -1,12 +1,25 @@
-import { Document, isCollection, isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Pair } from 'yaml'
+import { isDeepStrictEqual } from 'node:util'
+import { Document, isCollection, isMap, isNode, isPair, isScalar, isSeq, parse, parseDocument, type Pair } from 'yaml'
 
 /**
  * Appends an item to a list in YAML text; the list, and the map that holds it, are made when they are not there. Every
  * other line stays as it is written, comments included.
  * @param path keys from the top of the file to the list; all but the last must be there
- * @throws Error when the text does not parse, or the path leads nowhere
+ * @throws Error when the text does not parse, the path leads nowhere, or the text is written in a way in which the
+ *   result would say anything but the same with one item more
  */
 export function appendToList(text: string, path: readonly [...string[], string], item: unknown): string {
+  const changed = append(text, path, item)
+  const wanted: unknown = parse(text)
+  let holder = wanted as Record<string, unknown>
+  for (const key of path.slice(0, -1)) holder = (holder[key] ??= {}) as Record<string, unknown>
+  const list = path.at(-1) as string
+  holder[list] = [...((holder[list] as unknown[] | null | undefined) ?? []), item]
+  if (!isDeepStrictEqual(parse(changed), wanted)) throw new Error(`\`${path.join('.')}\` cannot be changed safely`)
+  return changed
+}
+
+function append(text: string, path: readonly [...string[], string], item: unknown): string {
   const document = parseDocument(text, { schema: 'core', version: '1.2', logLevel: 'error' })
   if (document.errors[0]) throw document.errors[0]
   const list = path.at(-1) as string

@@ -1,5 +1,4 @@
-import { userInfo } from 'node:os'
-import { simpleGit } from 'simple-git'
+import { editorOf } from '../../git/editor.ts'
 import { openRepository } from '../../git/repository.ts'
 import { findCommit } from '../../git/revision.ts'
 import { insideRepository } from '../../git/tree.ts'
@@ -22,7 +21,7 @@ export async function worktreeAuthors(
   parts: Parts,
   world: World,
 ): Promise<Map<Part, Author>> {
-  const here: Author = { actor: await editor(project.root), commit: '', order: Number.MAX_SAFE_INTEGER }
+  const here: Author = { actor: await editorOf(project.root), commit: '', order: Number.MAX_SAFE_INTEGER }
   const committed = await committedAuthors(project, model, parts, world)
   return new Map([...parts.keys()].map((part) => [part, committed.get(part) ?? here]))
 }
@@ -44,11 +43,4 @@ async function committedAuthors(
   const folder = insideRepository(repository, project.flags)
   const allowed = { rollback: true, diverged: true }
   return commitTarget(repository, head, folder, { model: sound, compilation, allowed }).authors(null, unedited)
-}
-
-/** Who would be the author of a commit made here: git's identity, else the account. */
-async function editor(root: string): Promise<string> {
-  const git = simpleGit(root)
-  const [name, email] = await Promise.all([git.getConfig('user.name'), git.getConfig('user.email')])
-  return name.value ? `${name.value} <${email.value ?? 'unknown'}>` : userInfo().username
 }
