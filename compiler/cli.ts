@@ -15,7 +15,11 @@ const colourful = (stream: NodeJS.WriteStream): boolean =>
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
-  stdout: { write: (text) => void process.stdout.write(text), colour: colourful(process.stdout) },
+  stdout: {
+    write: (text) => void process.stdout.write(text),
+    colour: colourful(process.stdout),
+    columns: process.stdout.columns,
+  },
   stderr: { write: (text) => void process.stderr.write(text), colour: colourful(process.stderr) },
   signal: stopping.signal,
   now: Date.now,

@@ -13,9 +13,13 @@ else relaunch(findNode())
 
 /** The path of a Node 24 from npm's cache; npm fetches it when it is not there yet. */
 function findNode(): string {
-  process.stderr.write(`Node ${process.versions.node} is too old for Halyard; going on with Node 24 through npm\n`)
+  process.stderr.write(
+    `Node ${process.versions.node} is too old for Halyard; going on with Node 24 through npm` +
+      ' (`npm install --save-dev node@24` makes this unnecessary)\n',
+  )
   const words = ['exec', '--yes', '--package=node@24', '--', 'node', '--print', 'process.execPath']
-  const found = spawnSync('npm', words, { encoding: 'utf8', shell: process.platform === 'win32' })
+  const env = { ...process.env, npm_config_update_notifier: 'false' }
+  const found = spawnSync('npm', words, { encoding: 'utf8', env, shell: process.platform === 'win32' })
   const path = found.status === 0 ? found.stdout.trim() : ''
   if (path !== '') return path
   process.stderr.write(

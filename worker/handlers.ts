@@ -5,6 +5,7 @@ import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys
 import { bulkBody, errorAnswer, singleAnswer } from './ofrep.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
+import { sees, shown } from './visibility.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for clients that ask at every evaluation. */
 export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
@@ -13,8 +14,8 @@ export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, k
   const read = await readContext(request)
   if ('status' in read) return reject(read, { key, metadata: metadataOf(access, key) })
   const { prepared } = access
-  const decision = sees(access, key) ? evaluate(prepared, key, read.context, Date.now()) : unknownFlag(prepared, key)
-  return singleAnswer(decision)
+  if (!sees(access, key)) return singleAnswer(unknownFlag(prepared, key))
+  return singleAnswer(shown(access, evaluate(prepared, key, read.context, Date.now())))
 }
 
 /** `POST /ofrep/v1/evaluate/flags`: all flags the key may see, for clients that keep the answers; 304 when nothing changed. */
@@ -25,14 +26,11 @@ export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Pr
   const read = await readContext(request)
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
   const decisions = evaluateAll(prepared, read.context, Date.now(), kind === 'client' ? 'client' : 'all')
-  const body = new TextEncoder().encode(bulkBody(prepared, decisions))
+  const shownAll = decisions.map((decision) => shown(access, decision))
+  const body = new TextEncoder().encode(bulkBody(prepared, shownAll))
   const tag = await entityTag(body)
   if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
   return respond(200, body, { ETag: tag })
-}
-
-function sees({ prepared, kind }: Access, key: string): boolean {
-  return kind === 'server' || prepared.byKey.get(key)?.client === true
 }
 
 /** Even a refused request names the flag's version, unless that would tell a client key that the flag exists. */

@@ -23,25 +23,33 @@ const mostHashes = 1000
 
 /**
  * The environment a request may evaluate in: its key names the environment, and that environment's snapshot holds the
- * SHA-256 of its keys. The look-up is by hash, so its time tells nothing about a key.
+ * SHA-256 of its keys. The look-up is by hash, so its time tells nothing about a key. A second credential that is no key of
+ * ours is somebody else's business; two keys that open different things are refused, for either answer could be the wrong one.
  */
 export async function authenticate(headers: Headers, snapshotOf: SnapshotOf): Promise<Access | Refusal> {
   const candidates = credentials(headers)
   if (candidates.length === 0)
     return refusal('There is no API key: send `Authorization: Bearer <key>` or `X-API-Key: <key>`.')
-  for (const credential of candidates) {
-    const key = parseApiKey(credential)
-    const sha256 = key && (hashes.get(credential) ?? (await checkedHash(credential, key.body, key.checksum)))
-    if (!key || sha256 === undefined) continue
-    const snapshot = await snapshotOf(key.environment)
-    if (!snapshot)
-      return { refused: 'no-snapshot', details: `No snapshot of ${key.environment} has been published to this Worker.` }
-    const kind = snapshot.prepared.keys.get(sha256)
-    if (kind === undefined) continue
-    remember(credential, sha256)
-    return { prepared: snapshot.prepared, kind }
-  }
-  return refusal('The API key is not known.')
+  const opened = await Promise.all(candidates.map((credential) => open(credential, snapshotOf)))
+  const [access, ...others] = opened.filter((one) => one !== undefined && 'prepared' in one)
+  if (!access) return opened.find((one) => one !== undefined) ?? refusal('The API key is not known.')
+  if (others.some(({ prepared, kind }) => kind !== access.kind || prepared.environment !== access.prepared.environment))
+    return refusal('The request has two API keys that open different things: send one.')
+  return access
+}
+
+/** What one credential opens; undefined when it is no key, or not one of its environment. */
+async function open(credential: string, snapshotOf: SnapshotOf): Promise<Access | Refusal | undefined> {
+  const key = parseApiKey(credential)
+  const sha256 = key && (hashes.get(credential) ?? (await checkedHash(credential, key.body, key.checksum)))
+  if (!key || sha256 === undefined) return undefined
+  const snapshot = await snapshotOf(key.environment)
+  if (!snapshot)
+    return { refused: 'no-snapshot', details: `No snapshot of ${key.environment} has been published to this Worker.` }
+  const kind = snapshot.prepared.keys.get(sha256)
+  if (kind === undefined) return undefined
+  remember(credential, sha256)
+  return { prepared: snapshot.prepared, kind }
 }
 
 /** Bearer or bare, and X-API-Key: what OpenFeature clients are configured with. */

@@ -31,7 +31,8 @@ export const audit = command({
       await migrate(store)
       const entries = await readAudit(store, { flag, limit })
       if (format === 'json') world.stdout.write(`${JSON.stringify(entries)}\n`)
-      else if (entries.length > 0) world.stdout.write(auditTable(entries, Number(world.env['COLUMNS']) || 120))
+      else if (entries.length > 0)
+        world.stdout.write(auditTable(entries, world.stdout.columns ?? (Number(world.env['COLUMNS']) || 120)))
       else
         world.stderr.write(`${flag === undefined ? 'nothing was changed yet' : `no change of \`${flag}\` is known`}\n`)
       return Exit.fine

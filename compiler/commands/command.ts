@@ -16,6 +16,8 @@ export interface Sink {
   write(text: string): void
   /** May escape sequences for colours be written here? */
   readonly colour: boolean
+  /** How many characters a line of the terminal holds; undefined when it is none. */
+  readonly columns?: number | undefined
 }
 
 export interface Option {

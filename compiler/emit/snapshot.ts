@@ -82,7 +82,10 @@ function variantIndex(flag: Flag, name: string): number {
   return flag.variants.findIndex((variant) => variant.name === name)
 }
 
-/** A flag's version covers all its answer depends on: itself, the members of its groups and the versions of its parents. */
+/**
+ * A flag's version covers all its answer depends on: itself, who may ask, the members of its groups and the versions of its
+ * parents. Why it is stopped is no part of an answer.
+ */
 function versioned(flag: Unversioned, before: readonly SnapshotFlag[], groups: GroupTable): SnapshotFlag {
   const parents = flag.dependsOn?.map(({ flag: index, variants }) => [before[index]?.version, variants])
   const assignments = flag.assignments?.map((assignment) => ({
@@ -90,7 +93,8 @@ function versioned(flag: Unversioned, before: readonly SnapshotFlag[], groups: G
     groups: assignment.groups?.map((index) => groups.members[index]),
   }))
   const { key, type, client, ...rest } = flag
-  return { key, type, client, version: digest({ ...rest, dependsOn: parents, assignments }), ...rest }
+  const stopped = flag.stopped !== undefined
+  return { key, type, client, version: digest({ ...flag, stopped, dependsOn: parents, assignments }), ...rest }
 }
 
 function digest(content: unknown): string {

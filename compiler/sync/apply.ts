@@ -68,7 +68,8 @@ class Writer {
     this.#signature = signature
     await this.#queries.query(
       `SELECT set_config('halyard.actor', $1, true), set_config('halyard.commit', $2, true),
-         set_config('enable_hashjoin', $3, true), set_config('enable_mergejoin', $3, true)`,
+         set_config('enable_seqscan', $3, true), set_config('enable_hashjoin', $3, true),
+         set_config('enable_mergejoin', $3, true)`,
       [actor, commit, joins],
     )
   }

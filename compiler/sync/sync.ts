@@ -76,7 +76,8 @@ async function syncInside(queries: Queries, target: Target): Promise<Synced> {
 const lock = 4_837_205_118
 
 async function takeLocks(queries: Queries, patience: number): Promise<void> {
-  await queries.query(`SELECT set_config('lock_timeout', $1, true)`, [`${patience}ms`])
+  // compiling a statement to machine code takes longer than running it here
+  await queries.query(`SELECT set_config('lock_timeout', $1, true), set_config('jit', 'off', true)`, [`${patience}ms`])
   await queries.query('SELECT pg_advisory_xact_lock($1::bigint)', [lock])
   await queries.execute(`LOCK TABLE ${tables.join(', ')} IN SHARE ROW EXCLUSIVE MODE`)
 }

@@ -8,6 +8,8 @@ beforeAll(async () => {
   edge = await startEdge()
   await edge.publish({
     flags: {
+      never: { stopped: 'disabled' },
+      idle: { stopped: 'disabled', client: true },
       open: { assignments: [{ everyone: true, serve: 'on' }], client: true },
       ratio: {
         type: 'float',
@@ -18,6 +20,16 @@ beforeAll(async () => {
       count: { type: 'integer', variants: { one: 1 }, off: 'one', stopped: 'disabled' },
       texts: { type: 'string', variants: { a: 'x"\n' }, off: 'a', assignments: [] },
       child: { dependsOn: ['count'], assignments: [{ everyone: true, serve: 'on' }] },
+      guarded: {
+        dependsOn: ['never'],
+        assignments: [{ everyone: true, serve: 'on' }],
+        client: true,
+      },
+      waiting: {
+        dependsOn: ['idle'],
+        assignments: [{ everyone: true, serve: 'on' }],
+        client: true,
+      },
       shapes: { type: 'object', variants: { a: { b: [1.5, null] } }, off: 'a', assignments: [] },
     },
   })
@@ -130,11 +142,56 @@ describe('credentials', () => {
     }
   })
 
+  it('that disagree are refused, whichever comes first', async () => {
+    const { server, client } = edge.keys
+    for (const [first, second] of [
+      [server, client],
+      [client, server],
+    ] as const) {
+      const response = await edge.post('/flags', context, { authorization: first, 'x-api-key': second })
+      expect(response.status).toBe(401)
+      expect(await response.json()).toMatchObject({ errorDetails: expect.stringContaining('two API keys') })
+    }
+  })
+
+  it('that say the same are one', async () => {
+    const headers = { authorization: edge.keys.client, 'x-api-key': edge.keys.client }
+    await answers(edge.post('/flags/open', context, headers), 200, 'evaluationSuccess')
+  })
+
+  it('that open something are not spoiled by another that opens nothing', async () => {
+    for (const other of [newKey('staging', 'server'), newKey('production', 'server'), 'junk'])
+      for (const [authorization, key] of [
+        [other, edge.keys.server],
+        [edge.keys.server, other],
+      ] as const) {
+        const headers = { authorization, 'x-api-key': key }
+        await answers(edge.post('/flags/open', context, headers), 200, 'evaluationSuccess')
+      }
+  })
+
+  it('answer 401 when they name what can be no environment', async () => {
+    for (const name of ['..', 'production/x', 'Production', '__proto__'])
+      expect((await edge.post('/flags/open', context, bearer(newKey(name, 'server')))).status, name).toBe(401)
+  })
+
   it('answer 500 in the shape of the protocol when their environment was never published', async () => {
     const headers = bearer(newKey('staging_2.eu-west', 'server'))
     const body = await answers(edge.post('/flags/open', context, headers), 500, 'evaluationFailure')
     expect(body).toMatchObject({ key: 'open', errorCode: 'GENERAL' })
     expect(body.errorDetails).toContain('staging_2.eu-west')
+  })
+
+  it('of a client are not told the name of a parent that is not for clients', async () => {
+    const headers = bearer(edge.keys.client)
+    const blocked = await answers(edge.post('/flags/guarded', context, headers), 200, 'evaluationSuccess')
+    expect(blocked).toMatchObject({ value: false, reason: 'DISABLED' })
+    expect(blocked.metadata).toEqual({ flagSetId: 'production', version: 'v-guarded' })
+    const open = await answers(edge.post('/flags/waiting', context, headers), 200, 'evaluationSuccess')
+    expect(open.metadata).toMatchObject({ blockedBy: 'idle' })
+    expect(await (await edge.post('/flags', context, headers)).text()).not.toContain('never')
+    const server = await answers(edge.post('/flags/guarded', context), 200, 'evaluationSuccess')
+    expect(server.metadata).toMatchObject({ blockedBy: 'never' })
   })
 
   it('of a client open only flags marked for clients', async () => {
@@ -144,7 +201,7 @@ describe('credentials', () => {
     const unknown = await answers(edge.post('/flags/nope0', context, headers), 404, 'flagNotFound')
     expect(JSON.stringify(hidden).replaceAll('ratio', 'nope0')).toBe(JSON.stringify(unknown))
     const bulk = await answers(edge.post('/flags', context, headers), 200, 'bulkEvaluationSuccess')
-    expect(bulk.flags).toMatchObject([{ key: 'open' }])
+    expect(bulk.flags).toMatchObject([{ key: 'guarded' }, { key: 'idle' }, { key: 'open' }, { key: 'waiting' }])
     const broken = await answers(edge.post('/flags/ratio', '{', headers), 400, 'evaluationFailure')
     expect(broken).not.toMatchObject({ metadata: { version: 'v-ratio' } })
   })

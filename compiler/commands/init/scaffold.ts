@@ -1,5 +1,6 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Place } from './place.ts'
 import { ignored, templates } from './templates.ts'
 
 export interface Scaffolded {
@@ -9,11 +10,11 @@ export interface Scaffolded {
   readonly kept: readonly string[]
 }
 
-/** Writes the templates into a folder; never writes over a file. */
-export async function scaffold(folder: string): Promise<Scaffolded> {
+/** Writes the templates into a folder, which is made when it is not there; never writes over a file. */
+export async function scaffold(folder: string, place: Place): Promise<Scaffolded> {
   const written: string[] = []
   const kept: string[] = []
-  for (const [path, text] of Object.entries(templates)) {
+  for (const [path, text] of Object.entries(templates(place))) {
     if (await exists(join(folder, path))) kept.push(path)
     else {
       await mkdir(dirname(join(folder, path)), { recursive: true })

@@ -70,7 +70,7 @@ describe.each(stores())('on $kind', (kind) => {
         expect((await sync(store, again)).changes).toEqual([])
         expect(await newest(store)).toBe(audited)
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
     expect(steps).toBeGreaterThan(25)
   })

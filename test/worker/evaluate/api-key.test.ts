@@ -26,7 +26,14 @@ describe('an API key', () => {
     `other_production_srv_${secret}_0a1b2c`,
     `halyard_production_srv_${secret}_0a1b2c\n`,
     `halyard_${'x'.repeat(101)}_srv_${secret}_0a1b2c`,
+    `halyard_${'x_srv_'.repeat(20)}x_srv_${secret}_0a1b2c`,
+    `halyard_Production_srv_${secret}_0a1b2c`,
+    `halyard_.._srv_${secret}_0a1b2c`,
+    `halyard_production/x_srv_${secret}_0a1b2c`,
+    `halyard___proto___srv_${secret}_0a1b2c`,
+    `halyard_café_srv_${secret}_0a1b2c`,
     'halyard_'.repeat(10_000),
+    `halyard_${'a_'.repeat(50_000)}`,
   ])('is not read from %j', (text) => {
     expect(parseApiKey(text)).toBeUndefined()
   })
