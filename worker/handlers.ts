@@ -14,7 +14,8 @@ export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, k
   const read = await readContext(request)
   if ('status' in read) return reject(read, { key, metadata: metadataOf(access, key) })
   const { prepared } = access
-  if (!sees(access, key)) return singleAnswer(unknownFlag(prepared, key))
+  if (!sees(access, key) || !prepared.byKey.has(key))
+    return singleAnswer({ ...unknownFlag(prepared, key), metadata: flagSet(access) })
   return singleAnswer(shown(access, evaluate(prepared, key, read.context, Date.now())))
 }
 
@@ -27,7 +28,7 @@ export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Pr
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
   const decisions = evaluateAll(prepared, read.context, Date.now(), kind === 'client' ? 'client' : 'all')
   const shownAll = decisions.map((decision) => shown(access, decision))
-  const body = new TextEncoder().encode(bulkBody(prepared, shownAll))
+  const body = new TextEncoder().encode(bulkBody(access, shownAll))
   const tag = await entityTag(body)
   if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
   return respond(200, body, { ETag: tag })
@@ -39,8 +40,8 @@ function metadataOf(access: Access, key: string): Metadata {
   return flag ? { ...flagSet(access), version: flag.version } : flagSet(access)
 }
 
-function flagSet({ prepared }: Access): Metadata {
-  return { flagSetId: prepared.environment, version: prepared.version }
+function flagSet({ prepared, version }: Access): Metadata {
+  return { flagSetId: prepared.environment, version }
 }
 
 function reject({ status, errorCode, details }: RequestProblem, about: Parameters<typeof errorAnswer>[3]): Response {

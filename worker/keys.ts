@@ -1,6 +1,7 @@
 import { checksumLength, parseApiKey } from './evaluate/api-key.ts'
 import type { Prepared } from './evaluate/prepared.ts'
 import { sha256Hex } from './sha256.ts'
+import { versionFor } from './visibility.ts'
 
 /** The newest snapshot of an environment, or undefined when there is none anywhere. */
 export type SnapshotOf = (environment: string) => Promise<{ readonly prepared: Prepared } | undefined>
@@ -9,6 +10,8 @@ export type SnapshotOf = (environment: string) => Promise<{ readonly prepared: P
 export interface Access {
   readonly prepared: Prepared
   readonly kind: 'server' | 'client'
+  /** Of all that the key may see: changes only when one of those answers may change. */
+  readonly version: string
 }
 
 export interface Refusal {
@@ -49,7 +52,7 @@ async function open(credential: string, snapshotOf: SnapshotOf): Promise<Access 
   const kind = snapshot.prepared.keys.get(sha256)
   if (kind === undefined) return undefined
   remember(credential, sha256)
-  return { prepared: snapshot.prepared, kind }
+  return { prepared: snapshot.prepared, kind, version: await versionFor(snapshot.prepared, kind) }
 }
 
 /** Bearer or bare, and X-API-Key: what OpenFeature clients are configured with. */

@@ -1,5 +1,5 @@
 import type { Decision, ErrorCode, Metadata } from './evaluate/decision.ts'
-import type { Prepared } from './evaluate/prepared.ts'
+import type { Access } from './keys.ts'
 import { respond } from './respond.ts'
 
 /** What an error is about; a field that is not known is left out. */
@@ -28,8 +28,8 @@ export function singleAnswer(decision: Decision): Response {
 }
 
 /** All decisions as one body. The same decisions give the same bytes, and the version changes only when they may. */
-export function bulkBody(prepared: Prepared, decisions: readonly Decision[]): string {
-  const { environment, version } = prepared
+export function bulkBody({ prepared, version }: Access, decisions: readonly Decision[]): string {
+  const { environment } = prepared
   return `{"flags":[${decisions.map(item).join(',')}],"metadata":${JSON.stringify({ environment, version })}}`
 }
 

@@ -27,7 +27,7 @@ export const init = command({
     const outcome = options['no-git'] ? nothing : await commit(folder, place, written)
     world.stderr.write(`${told(outcome)}\n\nNext:\n`)
     for (const [line, meaning] of nextSteps(relative(world.cwd, folder), place))
-      world.stderr.write(`  ${line.padEnd(22)}  ${meaning}\n`)
+      world.stderr.write(`${`  ${line.padEnd(22)}  ${meaning}`.trimEnd()}\n`)
     return Exit.fine
   },
 })

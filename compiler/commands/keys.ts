@@ -2,12 +2,17 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { newApiKey } from '../model/api-key.ts'
 import type { Environment } from '../model/model.ts'
+import { hidden } from '../source/characters.ts'
 import { appendToList } from '../source/edit.ts'
 import { command, type World } from './command.ts'
 import { compileFolder } from './compiling.ts'
 import { environmentOf } from './environment.ts'
+import { printProblems } from './problems.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { findProject } from './project.ts'
+
+/** As the schema says. */
+const mostKeys = 100
 
 type Kind = 'server' | 'client'
 
@@ -34,8 +39,13 @@ export const keys = command({
     if (verb !== 'new')
       throw new Failure(`\`halyard keys\` cannot \`${verb}\``, { help: 'halyard keys new ENVIRONMENT --kind server' })
     const kind = kindOf(options.kind)
+    judgeName(options.name)
     const project = findProject(world.cwd, options.flags)
-    const { model } = await compileFolder(project, world)
+    const { model, report } = await compileFolder(project, world)
+    if (name !== undefined && !model.environments.has(name) && report.count('error') > 0) {
+      printProblems(report, 'error', world) // the environment may be among what could not be read
+      return Exit.problems
+    }
     const environment = environmentOf(model, name)
     const { key, sha256 } = newApiKey(environment.key, kind)
     const entry = { kind, sha256, ...(options.name === undefined ? {} : { name: options.name }) }
@@ -53,9 +63,16 @@ function kindOf(kind: string | undefined): Kind {
   })
 }
 
+function judgeName(name: string | undefined): void {
+  if (name === undefined || (name !== '' && name.length <= 200 && !hidden.test(name) && !/[\n\r\t]/.test(name))) return
+  throw new Failure('this name cannot be kept', { help: 'a name is one line of up to 200 characters' })
+}
+
 /** Adds the key to the environment in its file. */
 async function write(environment: Environment, entry: object, world: World): Promise<string> {
-  const { file, path } = environment.declared
+  const { file, path, value } = environment.declared
+  if ((value.keys?.length ?? 0) >= mostKeys)
+    throw new Failure(`${environment.key} has ${mostKeys} keys already`, { help: 'remove one that nobody uses' })
   const before = await readFile(resolve(world.cwd, file.path), 'utf8')
   const after = tryAppend(before, [...path.map(String), 'keys'] as [string, string, string], entry, file.path)
   await writeFile(resolve(world.cwd, file.path), after)

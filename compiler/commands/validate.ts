@@ -34,12 +34,14 @@ export const validate = command({
   async run({ args, options }, world) {
     const format = readFormat(options.format, formats)
     const most = mostWarnings(options['max-warnings'])
-    const compilation = await compileFolder(findProject(world.cwd, args[0]), world)
+    const project = findProject(world.cwd, args[0])
+    const compilation = await compileFolder(project, world)
+    if (compilation.files.length === 0) world.stderr.write(`there are no flag files in \`${project.shownAs}\`\n`)
     world.stdout.write(render(compilation, format, options.quiet ?? false, world))
     const { report } = compilation
     if (report.count('error') > 0) return Exit.problems
     if (report.count('warning') <= most) return Exit.fine
-    world.stderr.write(`error: ${report.count('warning')} warnings, of ${most} allowed\n`)
+    world.stderr.write(`error: ${count(report.count('warning'), 'warning')}, of ${most} allowed\n`)
     return Exit.problems
   },
 })
@@ -56,8 +58,14 @@ function render(compilation: Compilation, format: (typeof formats)[number], quie
   if (format === 'json') return json(shown, { files: files.length })
   if (format === 'github') return github(shown, { base: belowWorkspace(world) })
   if (format === 'sarif') return sarif(shown, { catalogue, version, root: pathToFileURL(`${world.cwd}/`).href })
-  const checked = `${files.length} files, ${model.flags.size} flags, ${model.environments.size} environments\n`
-  return shown.length > 0 ? `${pretty(shown, world.stdout)}${checked}` : `no problems: ${checked}`
+  const counted = [count(files.length, 'file'), count(model.flags.size, 'flag')]
+  const checked = `${[...counted, count(model.environments.size, 'environment')].join(', ')}\n`
+  if (shown.length > 0) return `${pretty(shown, world.stdout)}${checked}`
+  return `${report.diagnostics.length > 0 ? 'no errors' : 'no problems'}: ${checked}`
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }
 
 /** Annotations want paths from the top of the checkout, wherever in it the command runs. */

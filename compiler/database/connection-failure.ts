@@ -12,15 +12,29 @@ export function connectionFailure(error: unknown, address: Address): Failure {
   return new Failure(sentence, help === undefined ? {} : { help })
 }
 
-/** For a query on an open store: when the connection broke, a Failure that says so; any other error as it is. */
-export function lostConnection(error: unknown, name: string): unknown {
+/**
+ * For a query on an open store: when the connection broke, or the database user lacks a right, a Failure that says so; any
+ * other error as it is. It keeps the SQLSTATE in `code`.
+ */
+export function queryFailure(error: unknown, name: string): unknown {
   const { code, text } = codeAndText(error)
+  if (error instanceof Failure) return error
   const broken =
     /^(57P0[123]|08...|ECONNRESET|EPIPE|ETIMEDOUT|ECONNREFUSED)$/.test(code) || text.startsWith('Connection terminated')
-  if (!broken || error instanceof Failure) return error
-  return new Failure(`the connection to ${name} was lost`, {
-    help: 'nothing was committed unless it was said; run the command again',
-  })
+  if (broken)
+    return new Failure(`the connection to ${name} was lost`, {
+      help: 'nothing was committed unless it was said; run the command again',
+    })
+  // what the server itself refuses, in any language; the guards of the audit log refuse with the same code
+  if (code === '42501' && error instanceof Error && 'routine' in error && error.routine === 'aclcheck_error')
+    return Object.assign(
+      new Failure(`the user of ${name} lacks a right: ${text}`, {
+        help: 'use the user that owns the tables, or GRANT it what is missing',
+        cause: error,
+      }),
+      { code },
+    )
+  return error
 }
 
 function explain(code: string, text: string, { host, user, database }: Address): Said | undefined {

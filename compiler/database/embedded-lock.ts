@@ -35,7 +35,11 @@ export type Claim =
  */
 export async function claimEmbedded(folder: string, deadline: number, signal?: AbortSignal): Promise<Claim> {
   const file = `${folder}.lock`
-  mkdirSync(dirname(folder), { recursive: true })
+  try {
+    mkdirSync(dirname(folder), { recursive: true })
+  } catch (error) {
+    throw unwritable(dirname(folder), error)
+  }
   for (;;) {
     if (create(file, describe({}))) return { lock: held(file, false) }
     const text = readText(file)
@@ -80,8 +84,12 @@ function create(file: string, text: string): boolean {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw new Failure(`cannot write ${file}`, { help: 'is the folder writable?', cause: error })
+    throw unwritable(file, error)
   }
+}
+
+function unwritable(path: string, cause: unknown): Failure {
+  return new Failure(`cannot write ${path}`, { help: 'is the folder writable?', cause })
 }
 
 /** Undefined when the lock has just gone. */

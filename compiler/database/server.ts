@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
-import { connectionFailure, lostConnection } from './connection-failure.ts'
+import { connectionFailure, queryFailure } from './connection-failure.ts'
 import { readAddress, type Address } from './address.ts'
 import { openPool } from './pool.ts'
 import type { Queries, Store } from './store.ts'
@@ -36,7 +36,7 @@ export function serverStore(pool: Pool, name: string, kind: Store['kind']): Stor
     try {
       return await work()
     } catch (error) {
-      throw lostConnection(error, name)
+      throw queryFailure(error, name)
     }
   }
   let closed = false

@@ -17,21 +17,21 @@ export interface LocatedDiagnostic {
   readonly help: string | undefined
   readonly site: Site
   readonly related: readonly { readonly message: string; readonly site: Site }[]
-  /** Related places beyond those that are shown. */
+  /** Related places beyond those that were asked for. */
   readonly omitted: number
   /** From the top of the file, when the diagnostic is about something that was read. */
   readonly path: Path | undefined
 }
 
-/** SARIF takes no more locations for one result. */
-const mostRelated = 1000
-
-/** Works out the places, drops what is said twice, and sorts by file, line, column and code: the same on any machine. */
-export function locate(diagnostics: readonly Diagnostic[]): LocatedDiagnostic[] {
+/**
+ * Works out the places, drops what is said twice, and sorts by file, line, column and code: the same on any machine.
+ * Of the related places of one diagnostic, only the first `mostRelated` are looked up.
+ */
+export function locate(diagnostics: readonly Diagnostic[], mostRelated = Infinity): LocatedDiagnostic[] {
   const byFile = [...diagnostics].sort((a, b) => order(a.where.file.path, b.where.file.path))
   const located = new Map<string, LocatedDiagnostic>()
   for (const diagnostic of byFile) {
-    const found = locateOne(diagnostic)
+    const found = locateOne(diagnostic, mostRelated)
     const { file, start, end } = found.site
     const same = [file.path, start.offset, end.offset, found.code, found.message].join('\n')
     if (!located.has(same)) located.set(same, found)
@@ -44,7 +44,7 @@ export function siteOf(where: Where): Site {
   return { file, start: positionOf(file, start), end: positionOf(file, end) }
 }
 
-function locateOne(diagnostic: Diagnostic): LocatedDiagnostic {
+function locateOne(diagnostic: Diagnostic, mostRelated: number): LocatedDiagnostic {
   const { code, severity, message, help, where, related } = diagnostic
   return {
     code,

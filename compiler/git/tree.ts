@@ -33,7 +33,9 @@ export function loadCommit(
   intake: Intake,
 ): (report: Report) => Promise<SourceFile[]> {
   return async (report) => {
-    const listed = (await listTree(repository, commit, folder)).filter(({ path }) => /\.ya?ml$/.test(path))
+    const listed = (await listTree(repository, commit, folder)).filter(
+      ({ path, kind }) => path === folder || kind === 'link' || /\.ya?ml$/.test(path),
+    )
     const files = listed.filter(({ kind }) => kind === 'file')
     const bytes = new Map<string, Uint8Array>()
     const ids = files.map(({ object }) => object)

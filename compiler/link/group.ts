@@ -5,14 +5,19 @@ import type { Group, Member } from '../model/model.ts'
 import { unknownMember } from './problems/unknown-member.ts'
 import type { Scope } from './scope.ts'
 
-/** A group with those of its members that are declared. */
-export function linkGroup({ key, declared }: Declaration<GroupInput>, scope: Scope): Group {
+/** A group with those of its members that are declared; `groupNames` are the keys of all groups. */
+export function linkGroup(
+  { key, declared }: Declaration<GroupInput>,
+  groupNames: ReadonlySet<string>,
+  scope: Scope,
+): Group {
   const members: Member[] = []
   for (const [index, name] of (declared.value.members ?? []).entries()) {
     const place = declared.at('members', index)
     const user = scope.users.find(name, place, () => ({
       problem: unknownMember,
       message: `${quote(name)} of the group ${quote(key)} is not a declared user`,
+      help: groupNames.has(name) ? `${quote(name)} is a group: list its users here` : undefined,
     }))
     if (user) members.push({ user, place })
     else scope.incomplete.groups.add(key)

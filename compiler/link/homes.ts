@@ -30,11 +30,13 @@ export class Homes {
     { environment: name, flag: key, declared: list }: AssignmentsDeclaration,
     drafts: ReadonlyMap<Flag, Draft>,
   ) {
+    const { environments, flags, incomplete } = this.#scope
     const environment = this.#environmentOfSection(name, list)
-    const flag = this.#scope.flags.find(key, list.keyAt(), () => ({ help: this.#swapped(key) }))
+    if (!environment && flags.things.has(name) && environments.things.has(key)) return void incomplete.flags.add(name)
+    const flag = flags.find(key, list.keyAt(), () => ({ help: this.#swapped(key) }))
     const draft = flag && drafts.get(flag)
     if (draft) this.#bring(list, environment, draft)
-    else this.#scope.incomplete.flags.add(key)
+    else incomplete.flags.add(key)
   }
 
   #bring(list: Located<AssignmentListInput>, environment: Environment | undefined, { flag, assignments }: Draft): void {
@@ -57,8 +59,10 @@ export class Homes {
 
   /** Without a single environment everything would be unknown: the check no-environment says it once instead. */
   #environment(name: string, place: Place): Environment | undefined {
-    const { environments } = this.#scope
-    return environments.things.size === 0 ? undefined : environments.find(name, place)
+    const { environments, flags } = this.#scope
+    if (environments.things.size === 0) return undefined
+    const help = flags.things.has(name) ? `${quote(name)} is a flag: the order is environment, flag, list` : undefined
+    return environments.find(name, place, () => ({ help }))
   }
 
   #environmentOfSection(name: string, { file, path }: Located<unknown>): Environment | undefined {

@@ -1,6 +1,6 @@
 import { quote } from '../diagnostics/prose.ts'
 import type { Report } from '../diagnostics/report.ts'
-import { readInstant } from '../model/instant.ts'
+import { readInstant, respelled } from '../model/instant.ts'
 import type { Timed } from '../model/model.ts'
 import type { Place } from '../source/source.ts'
 import { impossibleInstant } from './problems/impossible-instant.ts'
@@ -18,13 +18,14 @@ export function linkInstant(text: string, place: Place, report: Report): Timed |
     })
     return undefined
   }
+  const spelled = respelled(text)
   report.add(impossibleInstant, {
     message:
       reading.problem === 'impossible'
         ? `${quote(text)} is on no calendar and no clock`
         : `${quote(text)} is not an instant`,
     where: place,
-    help: 'write date, time and offset, such as `2027-03-31T00:00:00Z`',
+    help: spelled ? `did you mean ${quote(spelled)}?` : 'write date, time and offset, such as `2027-03-31T00:00:00Z`',
   })
   return undefined
 }

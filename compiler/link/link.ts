@@ -33,8 +33,10 @@ function linkPlacesAndPeople(declarations: Declarations, scope: Scope): void {
     scope.environments.declare(declaration, { key, declared, position, protected: declared.value.protected ?? false })
   }
   for (const declaration of declarations.users) scope.users.declare(declaration, declaration)
+  const groupNames = new Set(declarations.groups.map(({ key }) => key))
   for (const declaration of declarations.groups)
-    if (!scope.groups.declare(declaration, linkGroup(declaration, scope))) scope.incomplete.groups.add(declaration.key)
+    if (!scope.groups.declare(declaration, linkGroup(declaration, groupNames, scope)))
+      scope.incomplete.groups.add(declaration.key)
 }
 
 /** Also drafts the second of two flags with one key: its other problems are worth knowing now. */
@@ -43,6 +45,7 @@ function linkFlags(declarations: Declarations, scope: Scope): Draft[] {
   for (const declaration of declarations.flags) {
     const draft = linkFlag(declaration, scope)
     if (!draft) {
+      scope.flags.lose(declaration.key)
       scope.incomplete.flags.add(declaration.key)
       continue
     }

@@ -30,6 +30,7 @@ export class Names<T extends { readonly declared: Located<unknown> }> {
   readonly #naming: Naming
   readonly #report: Report
   readonly #suggestions = new Map<string, string | undefined>()
+  readonly #lost = new Set<string>()
 
   constructor(naming: Naming, report: Report) {
     this.#naming = naming
@@ -52,10 +53,15 @@ export class Names<T extends { readonly declared: Located<unknown> }> {
     return false
   }
 
+  /** A declaration that had to be left out: its name is known, and nobody is told that it is not. */
+  lose(key: string): void {
+    this.#lost.add(key)
+  }
+
   /** The thing of that name. When there is none it is reported at `place`, unless the name is known to be broken. */
   find(name: string, place: Place, word?: (name: string) => Wording): T | undefined {
     const thing = this.things.get(name)
-    if (thing || this.#naming.anyName || this.#naming.broken.has(name)) return thing
+    if (thing || this.#naming.anyName || this.#naming.broken.has(name) || this.#lost.has(name)) return thing
     const { noun, unknown } = this.#naming
     const wording = word?.(name) ?? {}
     this.#report.add(wording.problem ?? unknown, {
@@ -75,9 +81,9 @@ export class Names<T extends { readonly declared: Located<unknown> }> {
 
   #declareIt(name: string): string {
     const { noun } = this.#naming
-    const known = [...this.things.keys()]
+    const known = this.things.size > 8 ? [] : [...this.things.keys()]
     if (known.length === 1) return `the only ${noun} is ${enumerate(known)}`
-    if (known.length > 1 && known.length <= 8) return `the ${noun}s are ${enumerate(known, 8)}`
+    if (known.length > 1) return `the ${noun}s are ${enumerate(known, 8)}`
     return `declare it under \`${noun}s:\`, as \`${name}: {}\``
   }
 }

@@ -22,3 +22,8 @@ export function jsonText(type: FlagType, value: unknown): string {
   const text = JSON.stringify(value)
   return type === 'float' && /^-?\d+$/.test(text) ? `${text}.0` : text
 }
+
+/** The type that a value would fit; undefined when there is none. */
+export function typeOf(value: unknown): FlagType | undefined {
+  return (['boolean', 'string', 'integer', 'float', 'object'] as const).find((type) => fits(type, value))
+}

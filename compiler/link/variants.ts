@@ -1,5 +1,5 @@
 import type { FlagInput } from '../../schema/types.ts'
-import { choices } from '../diagnostics/prose.ts'
+import { choices, enumerate } from '../diagnostics/prose.ts'
 import type { Report } from '../diagnostics/report.ts'
 import type { FlagType, Variant } from '../model/model.ts'
 import type { Located } from '../source/source.ts'
@@ -7,7 +7,8 @@ import { didYouMean } from '../source/suggest.ts'
 import { unknownVariant } from './problems/unknown-variant.ts'
 import { variantType } from './problems/variant-type.ts'
 import { variantsMissing } from './problems/variants-missing.ts'
-import { expectation, fits, jsonText } from './variant-value.ts'
+import { namedByValue } from './variant-names.ts'
+import { expectation, fits, jsonText, typeOf } from './variant-value.ts'
 
 export interface Variants {
   readonly variants: readonly Variant[]
@@ -34,6 +35,7 @@ function linkValues(key: string, located: Located<FlagInput>, report: Report): r
   if (!variants) return type === 'boolean' ? ofBoolean : missing(key, located, type, report)
   const values = Object.entries(variants)
   const unfit = values.filter(([, value]) => !fits(type, value))
+  if (!located.value.type && unfit.length > 1) return untyped(key, located, values, report)
   for (const [name] of unfit) {
     report.add(variantType, {
       message: `the variant \`${name}\` of \`${key}\` is not ${expectation[type]}`,
@@ -45,6 +47,17 @@ function linkValues(key: string, located: Located<FlagInput>, report: Report): r
     })
   }
   return unfit.length > 0 ? undefined : values.map(([name, value]) => ({ name, json: jsonText(type, value) }))
+}
+
+/** Without `type:` and with such values, the type was forgotten: one mistake, however many variants. */
+function untyped(key: string, located: Located<FlagInput>, values: [string, unknown][], report: Report): undefined {
+  const [type] = new Set(values.map(([, value]) => typeOf(value)))
+  const names = values.filter(([, value]) => !fits('boolean', value)).map(([name]) => name)
+  report.add(variantType, {
+    message: `the variants ${enumerate(names)} of \`${key}\` are not ${expectation.boolean}`,
+    where: located.keyAt('variants'),
+    help: `a flag without \`type:\` is boolean; write the type of its values${type ? `, such as \`type: ${type}\`` : ''}`,
+  })
 }
 
 function missing(key: string, located: Located<FlagInput>, type: FlagType, report: Report): undefined {
@@ -67,7 +80,7 @@ function linkOff(key: string, located: Located<FlagInput>, variants: readonly Va
   const known = variants.map(({ name }) => name)
   const off = located.value.off ?? 'off'
   if (known.includes(off)) return off
-  const guess = didYouMean(off, known) ?? `it is one of ${choices(known)}`
+  const guess = namedByValue(off, variants) ?? didYouMean(off, known) ?? `it is one of ${choices(known)}`
   if (located.value.off === undefined)
     report.add(variantsMissing, {
       message: `\`${key}\` does not say which variant it serves when it is off`,

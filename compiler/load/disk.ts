@@ -1,8 +1,18 @@
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../diagnostics/report.ts'
 import type { SourceFile } from '../source/source.ts'
-import { type Entry, Intake, intake, isFlagFile, limits } from './intake.ts'
+import { type Entry, Intake, intake, isWanted, limits } from './intake.ts'
 import { unreadableFile } from './problems/unreadable-file.ts'
 
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
@@ -15,8 +25,12 @@ const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
 export function loadFolder(folder: string, shownAs: string): (report: Report) => Promise<SourceFile[]> {
   return async (report) => {
     const read = reader()
-    if (lstatSync(folder, { throwIfNoEntry: false })?.isFile())
-      return [new Intake(report).take({ path: shownAs, kind: 'file', bytes: () => read(folder) }, shownAs)]
+    const stats = statSync(folder, { throwIfNoEntry: false })
+    if (stats && !stats.isDirectory()) {
+      const linked = lstatSync(folder).isSymbolicLink()
+      const found: Entry['kind'] = linked ? 'link' : stats.isFile() ? 'file' : 'other'
+      return [new Intake(report).take({ path: shownAs, kind: found, bytes: () => read(folder) }, shownAs)]
+    }
     const unread: SourceFile[] = []
     const entries = walk(folder, read, (path, code) => {
       const file: SourceFile = { path: path === '' ? shownAs : join(shownAs, path), text: '', unread: true }
@@ -38,7 +52,7 @@ function* walk(
     for (const item of list(join(root, folder), (code) => failed(folder, code))) {
       const path = folder === '' ? item.name : `${folder}/${item.name}`
       if (item.isDirectory() && !item.name.startsWith('.') && item.name !== 'node_modules') folders.push(path)
-      if (isFlagFile(path)) yield { path, kind: kind(item), bytes: () => read(join(root, path)) }
+      if (isWanted({ path, kind: kind(item) })) yield { path, kind: kind(item), bytes: () => read(join(root, path)) }
     }
   }
 }

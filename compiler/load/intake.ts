@@ -14,7 +14,7 @@ export const limits = { fileBytes: 2 ** 20, totalBytes: 64 * 2 ** 20, files: 20_
 
 /** Something that lies in the flags folder, on disk or in a git tree. */
 export interface Entry {
-  /** Relative to the flags folder, `/` between the parts. */
+  /** Relative to the flags folder, `/` between the parts; empty for what stands in the place of the folder. */
   readonly path: string
   readonly kind: 'file' | 'link' | 'folder' | 'other'
   /** Asked for only when the file is wanted; may throw. The bytes need to live until the next entry is taken. */
@@ -22,8 +22,20 @@ export interface Entry {
 }
 
 /** Is this the path of a flag file? Flag tests, hidden files and installed packages are not. */
-export function isFlagFile(path: string): boolean {
+function isFlagFile(path: string): boolean {
   return /\.ya?ml$/.test(path) && !/\.test\.ya?ml$/.test(path) && !/(^|\/)(\.|node_modules\/)/.test(path)
+}
+
+/**
+ * A flag file, the very thing that was asked for (an empty path), or a link that may lead to a folder of flag files:
+ * what it holds would be missing without a word.
+ */
+export function isWanted({ path, kind }: Pick<Entry, 'path' | 'kind'>): boolean {
+  return (
+    path === '' ||
+    isFlagFile(path) ||
+    (kind === 'link' && !/\.[^/]*$/.test(path) && !/(^|\/)(\.|node_modules(\/|$))/.test(path))
+  )
 }
 
 /**
@@ -31,7 +43,7 @@ export function isFlagFile(path: string): boolean {
  * back as an unread file, so that later stages know that names may be missing.
  */
 export function intake(entries: Iterable<Entry>, report: Report, shownAs = '.'): SourceFile[] {
-  const wanted = [...entries].filter(({ path }) => isFlagFile(path)).sort((a, b) => (a.path < b.path ? -1 : 1))
+  const wanted = [...entries].filter(isWanted).sort((a, b) => (a.path < b.path ? -1 : 1))
   return new Intake(report).takeAll(wanted, shownAs)
 }
 
@@ -46,7 +58,9 @@ export class Intake {
 
   takeAll(entries: readonly Entry[], shownAs: string): SourceFile[] {
     const prefix = shownAs === '.' || shownAs === '' ? '' : `${shownAs.replace(/\/$/, '')}/`
-    const files = entries.slice(0, limits.files).map((entry) => this.take(entry, prefix + entry.path))
+    const files = entries
+      .slice(0, limits.files)
+      .map((entry) => this.take(entry, entry.path === '' ? shownAs : prefix + entry.path))
     const next = entries[limits.files]
     if (next)
       files.push(
@@ -58,7 +72,8 @@ export class Intake {
   take(entry: Entry, path: string): SourceFile {
     if (hidden.test(path) || zeroWidth.test(path) || /[\n\r\t\ufffd]/.test(path))
       return this.#refuse(unusualPath, path, 'the name of this file has characters that cannot be seen or typed')
-    if (entry.kind !== 'file') return this.#refuse(notAFile, path, `\`${path}\` is ${kinds[entry.kind]}`)
+    if (entry.kind !== 'file')
+      return this.#refuse(notAFile, path, `\`${path}\` is ${kinds[entry.kind]}`, remedies[entry.kind])
     const file = this.#read(entry, path)
     this.#compare(file)
     return file
@@ -97,6 +112,12 @@ export class Intake {
     return file
   }
 }
+
+const remedies = {
+  link: 'links are not followed: put the files themselves here',
+  folder: 'give the folder a name that does not end like a file',
+  other: 'remove it',
+} as const
 
 const kinds = { link: 'a symbolic link', folder: 'a folder', other: 'not a regular file' } as const
 

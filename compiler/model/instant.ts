@@ -24,6 +24,19 @@ export function readInstant(text: string): InstantReading {
   return year < 1 || year > 9999 ? { problem: 'impossible' } : { at: instant }
 }
 
+const loose =
+  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[Tt ]+(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d{1,9})?))? ?(?:([Zz]|UTC|GMT)|([+-]\d\d)(?::?(\d\d))?)$/
+
+/** How RFC 3339 spells an instant that is written a little differently; undefined when it can only be guessed. */
+export function respelled(text: string): string | undefined {
+  const [, year, month = '', day = '', hour = '', minute, second = '00', utc, hours, minutes = '00'] =
+    loose.exec(text) ?? []
+  if (year === undefined) return undefined
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const better = `${date}T${hour.padStart(2, '0')}:${minute}:${second}${utc ? 'Z' : `${hours}:${minutes}`}`
+  return better !== text && 'at' in readInstant(better) ? better : undefined
+}
+
 type Parts = Readonly<Record<string, string | undefined>>
 
 function calendarTime(parts: Parts): number | undefined {

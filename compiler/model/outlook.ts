@@ -54,10 +54,10 @@ export class Outlooks {
     const stop = this.#ownStop(flag, environment)
     if (stop) return { variants: onlyOff(flag), stop }
     const list = flag.assignments.get(environment)
+    if (!list) return anything(flag)
     const variants = new Set([flag.off])
-    for (const { expires, serve } of list?.assignments ?? [])
-      if (!expires || expires.at > this.#now) variants.add(serve)
-    if (variants.size > 1 || !list) return { variants }
+    for (const { expires, serve } of list.assignments) if (!expires || expires.at > this.#now) variants.add(serve)
+    if (variants.size > 1) return { variants }
     return { variants, stop: { kind: 'ended', place: list.place } }
   }
 
@@ -67,7 +67,9 @@ export class Outlooks {
     if (flag.disabledIn.has(environment)) return { kind: 'disabled-here', place: declared.at('disabledIn') }
     if (flag.expires !== undefined && flag.expires <= this.#now)
       return { kind: 'expired', place: declared.at('expires') }
-    if (!flag.assignments.has(environment)) return { kind: 'unassigned', place: declared.keyAt() }
+    // The list may stand in a file that could not be read.
+    if (!flag.assignments.has(environment) && !this.#model.broken.anyName)
+      return { kind: 'unassigned', place: declared.keyAt() }
     return undefined
   }
 

@@ -13,7 +13,8 @@ export function judgeNumber(node: Scalar, value: number, path: Path, findings: F
     return false
   }
   if (!/[.eE]/.test(source.replace(/^0x.*/, '')) && !Number.isSafeInteger(value)) {
-    const message = `\`${source}\` is larger than whole numbers can be kept exactly (it would become ${value})`
+    const becomes = String(value) === source ? '' : ` (it would become ${value})`
+    const message = `\`${source}\` is larger than whole numbers can be kept exactly${becomes}`
     findings.add(numberOutOfRange, { message, where, help: quote })
     return false
   }

@@ -53,6 +53,6 @@ function readable({ document, second, directives }: Reading, findings: Findings)
     return false
   }
   const error = document.errors[0] ?? document.warnings.find(({ code }) => code !== 'TAG_RESOLVE_FAILED')
-  if (error && error.code !== 'BAD_DIRECTIVE') reportSyntax(error, findings)
+  if (error && error.code !== 'BAD_DIRECTIVE') reportSyntax(error, document, findings)
   return directives.length === 0 && second === undefined && error === undefined
 }

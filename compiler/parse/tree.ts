@@ -9,6 +9,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
+import { shorten } from '../source/shorten.ts'
 import type { Path } from '../source/source.ts'
 import type { Findings } from './findings.ts'
 import type { HiddenCharacters } from './hidden.ts'
@@ -18,6 +19,7 @@ import { duplicateKey } from './problems/duplicate-key.ts'
 import { explicitTag } from './problems/explicit-tag.ts'
 import { mergeKey } from './problems/merge-key.ts'
 import { tooDeep } from './problems/too-deep.ts'
+import { yamlSyntax } from './problems/yaml-syntax.ts'
 
 const deepest = 32
 
@@ -55,6 +57,7 @@ export class TreeReader {
       this.#path.push(key)
       if (this.#characters.offsets.length > 0) this.#markHidden(pair)
       this.#judgeKey(pair.key, key)
+      if (pair.value === null && this.#path.length > 4) this.#noColon(pair.key, key)
       // The look-up alone is cheaper, and rules out nearly all keys.
       if (value[key] !== undefined && Object.hasOwn(value, key)) this.#duplicate(map, pair, key)
       else if (key === '__proto__') define(value, key, this.read(pair.value) ?? null)
@@ -87,6 +90,12 @@ export class TreeReader {
     if (key === '<<') this.#refuse(mergeKey, node, '`<<` would copy fields from elsewhere', 'write the fields out')
   }
 
+  /** Deep inside the value of a variant nothing else would notice that `{ size 1 }` is a key without a value. */
+  #noColon(node: Scalar, key: string): void {
+    if (this.#path[2] !== 'variants') return
+    this.#refuse(yamlSyntax, node, `\`${shorten(key, 60)}\` has no value`, 'is a colon missing? Write `key: value`')
+  }
+
   #judgeCharacters(node: Scalar, text: string, kind: 'key' | 'value'): void {
     const [start = 0, end = 0] = node.range ?? []
     if (!this.#characters.clean(text, kind, node.type === 'QUOTE_DOUBLE', start, end)) this.#damage()
@@ -94,6 +103,8 @@ export class TreeReader {
 
   #duplicate(map: YAMLMap, pair: Pair, key: string): void {
     if (this.#path.length > 1) this.#damage()
+    // Its flags are not known by name without reading it.
+    else if (key === 'assignments') this.damaged.push([key])
     // Of a second section nothing is read, but its names are known.
     else if (isMap(pair.value))
       for (const { key: inner } of pair.value.items) if (isScalar(inner)) this.damaged.push([key, String(inner.value)])

@@ -12,10 +12,20 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= least + 2) continue
     const folding = fold(candidate)
-    const far = folding === folded ? 0 : distance(folded, folding)
+    const far = folding === folded ? 0 : distanceOf(folded, folding)
     if (far < least) [best, least] = [candidate, far]
   }
   return best ?? longer(folded, known)
+}
+
+/** Two letters that changed places are one slip, not two. */
+function distanceOf(word: string, candidate: string): number {
+  const far = distance(word, candidate)
+  return far === 2 && word.length === candidate.length && sorted(word) === sorted(candidate) ? 1 : far
+}
+
+function sorted(word: string): string {
+  return Array.from(word).sort().join('')
 }
 
 /** `prod` may be short for `production`, when nothing else begins so. */

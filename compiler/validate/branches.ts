@@ -14,11 +14,18 @@ export function meantErrors(errors: readonly ErrorObject[]): ErrorObject[] {
     if (!mismatches.has(error.keyword)) explained.add(error.instancePath)
     for (let path = error.instancePath; path !== '';) explained.add((path = parent(path)))
   }
+  const unknown = new Set(errors.filter(isUnknownField).map(({ instancePath }) => instancePath))
   return errors.filter((error) => {
     if (error.keyword === 'propertyNames') return false
+    // The field that is missing is the one that was mistyped.
+    if (error.keyword === 'required' && unknown.has(error.instancePath)) return false
     if (!unions.has(error.instancePath) || !mismatches.has(error.keyword)) return true
     return error.keyword === 'anyOf' && !explained.has(error.instancePath)
   })
+}
+
+function isUnknownField({ keyword }: ErrorObject): boolean {
+  return keyword === 'additionalProperties'
 }
 
 function parent(path: string): string {

@@ -3,6 +3,7 @@ import type { Report } from '../diagnostics/report.ts'
 import type { Located, Path } from '../source/source.ts'
 import { meantErrors } from './branches.ts'
 import { judgeVariantName } from './keys.ts'
+import { isMap } from './sections.ts'
 import { sentences } from './sentences.ts'
 
 /** An error of the schema, with what a sentence about it needs. */
@@ -14,6 +15,8 @@ export interface Complaint {
   readonly path: Path
   /** What the value is called: `\`expires\``, `item 2 of \`members\``. */
   readonly label: string
+  /** The names of the entity's own variants, when it has any. */
+  readonly variants: readonly string[]
 }
 
 /** More than a reader can use about one entity. */
@@ -22,9 +25,10 @@ const most = 10
 /** Says in sentences what the schema has against an entity: one for each mistake, not one for each error of ajv. */
 export function explain(errors: readonly ErrorObject[], entity: string, declared: Located<unknown>, report: Report) {
   const meant = meantErrors(errors)
+  const variants = variantNames(declared.value)
   for (const [index, error] of meant.slice(0, most).entries()) {
     const path = pathOf(error.instancePath, declared.value)
-    const complaint = { error, entity, path, label: label(path, entity) }
+    const complaint = { error, entity, path, label: label(path, entity), variants }
     const { problem, message, help, on = 'value', below } = said(complaint)
     const more = index === most - 1 && meant.length > most ? `${meant.length - most} more in this ${entity}` : undefined
     const inside = below === undefined ? path : [...path, below]
@@ -57,6 +61,10 @@ function pathOf(pointer: string, value: unknown): Path {
     parent = typeof parent === 'object' && parent !== null ? Reflect.get(parent, step) : undefined
   }
   return path
+}
+
+function variantNames(value: unknown): string[] {
+  return isMap(value) && isMap(value['variants']) ? Object.keys(value['variants']) : []
 }
 
 function label(path: Path, entity: string): string {

@@ -2,7 +2,7 @@ import type { Report } from '../diagnostics/report.ts'
 import type { Document } from '../source/document.ts'
 import type { SourceFile } from '../source/source.ts'
 import { suggest } from '../source/suggest.ts'
-import { describe } from './describe.ts'
+import { describe, short } from './describe.ts'
 import { unknownSection } from './problems/unknown-section.ts'
 import { wrongType } from './problems/wrong-type.ts'
 
@@ -33,15 +33,31 @@ export function readSections(document: Document, report: Report): { sections: Se
   }
   const sections: Section[] = []
   let complete = whole.size === 0
+  let empty: string | undefined
   for (const [name, inner] of Object.entries(value)) {
     if (whole.has(name)) continue
-    if (isSectionName(name) && isMap(inner)) sections.push({ name, file, value: inner, ...damage(document, name) })
+    if (isSectionName(name)) empty = undefined
+    if (empty !== undefined) continue // told with the section it was meant for
+    const stray = inner === null && isSectionName(name) ? strayBelow(name, Object.keys(value)) : undefined
+    if (stray !== undefined) {
+      complete = false
+      empty = name
+      const message = `\`${short(stray)}\` stands beside \`${name}\`, not below it`
+      report.add(wrongType, { message, where: { file, path: [stray], on: 'key' }, help: `indent it below \`${name}\`` })
+    } else if (isSectionName(name) && isMap(inner))
+      sections.push({ name, file, value: inner, ...damage(document, name) })
     else {
       complete = false
       refuse(file, name, inner, report)
     }
   }
   return { sections, complete }
+}
+
+/** What follows a section with nothing in it and is no section itself: it was meant to stand inside. */
+function strayBelow(section: string, names: readonly string[]): string | undefined {
+  const next = names[names.indexOf(section) + 1]
+  return next === undefined || isSectionName(next) || suggest(next, sectionNames) ? undefined : next
 }
 
 export function isMap(value: unknown): value is Record<string, unknown> {
@@ -63,7 +79,7 @@ function damage({ damaged }: Document, name: string): Pick<Section, 'damaged' | 
 function refuse(file: SourceFile, name: string, value: unknown, report: Report): void {
   if (isSectionName(name)) {
     const message = `\`${name}\` must be a map, but is ${describe(value)}`
-    const help = value === null ? `remove the line, or write \`${name}: {}\`` : 'write one key per line below it'
+    const help = value === null ? `remove the line, or write \`${name}: {}\`` : mapHelp(value)
     return report.add(wrongType, { message, where: { file, path: [name], on: value === null ? 'key' : 'value' }, help })
   }
   const meant = suggest(name, sectionNames)
@@ -72,4 +88,11 @@ function refuse(file: SourceFile, name: string, value: unknown, report: Report):
     where: { file, path: [name], on: 'key' },
     help: meant ? `did you mean \`${meant}\`?` : `sections are ${sectionNames.join(', ')}`,
   })
+}
+
+function mapHelp(value: unknown): string {
+  const first: unknown = Array.isArray(value) ? value[0] : undefined
+  return typeof first === 'string'
+    ? `write one key per line below it, such as \`${short(first)}: {}\``
+    : 'write one key per line below it, without `- `'
 }

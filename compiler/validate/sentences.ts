@@ -1,5 +1,6 @@
 import type { Problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean, suggest } from '../source/suggest.ts'
+import { conversion } from './conversion.ts'
 import { describe, short, wanted } from './describe.ts'
 import type { Complaint } from './explain.ts'
 import { corrected, inWords, article } from './keys.ts'
@@ -55,29 +56,8 @@ function unknown({ error, entity, label }: Complaint): Said {
 function mistyped({ error, data = error.data, ...rest }: Complaint & { data?: unknown }): Said {
   const type: unknown = error.params['type']
   const message = about(rest, `must be ${wanted(type)}, but is ${describe(data)}`)
-  return { problem: wrongType, message, help: conversion(type, data, rest.label) }
+  return { problem: wrongType, message, help: conversion({ type, data, ...rest }) }
 }
-
-/** What somebody who wrote this probably meant: the words of YAML 1.1, values without quotes or brackets. */
-function conversion(type: unknown, data: unknown, label: string): string | undefined {
-  if (type === 'boolean' && typeof data === 'string') {
-    const truth = truths.get(data.toLowerCase())
-    if (truth === undefined) return undefined
-    return `did you mean \`${truth}\`? In YAML 1.2, ${data} is text`
-  }
-  if (type === 'string' && data === true && label === '`serve`') return 'did you mean the variant `on`?'
-  if (type === 'string' && data === false) return 'did you mean the variant `off`?'
-  if (type === 'string' && (typeof data === 'number' || typeof data === 'boolean'))
-    return `put it in quotes: \`'${data}'\``
-  if (type === 'array' && typeof data === 'string') return `write a list: \`[${short(data)}]\``
-  if (data === null) return 'give it a value, or remove the line'
-  return undefined
-}
-
-const truths = new Map<string, boolean>([
-  ...['yes', 'on', 'y', 'true', '1', 'enabled'].map((word) => [word, true] as const),
-  ...['no', 'off', 'n', 'false', '0', 'disabled'].map((word) => [word, false] as const),
-])
 
 function notAllowed({ error, ...rest }: Complaint): Said {
   const allowed = ((error.params['allowedValues'] ?? [error.params['allowedValue']]) as unknown[]).map(String)
@@ -97,7 +77,16 @@ function noShape({ error, ...rest }: Complaint): Said {
     const help = didYouMean(String(error.data), [String(word.const)]) ?? `it can be ${texts.join(' or ')}`
     return { problem: valueNotAllowed, message, help }
   }
-  return { problem: wrongType, message: about(rest, `must be ${texts.join(' or ')}, but is ${describe(error.data)}`) }
+  const message = about(rest, `must be ${texts.join(' or ')}, but is ${describe(error.data)}`)
+  const isList = shapes.some(({ type }) => type === 'array')
+  return { problem: wrongType, message, help: isList ? listHelp(error.data) : 'write the key of the flag' }
+}
+
+/** A list of assignments that is none. */
+function listHelp(data: unknown): string {
+  if (data === null) return 'write `everyone`, or a list; `[]` is a list of nobody'
+  if (data === true) return 'did you mean `everyone`?'
+  return 'write a list: each assignment begins with `- `'
 }
 
 function unmatched({ error, ...rest }: Complaint): Said {

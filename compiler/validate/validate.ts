@@ -4,7 +4,9 @@ import type { AssignmentsDeclaration, Declaration, Declarations } from '../model
 import type { Document } from '../source/document.ts'
 import { Located } from '../source/source.ts'
 import { EntityJudge } from './entity.ts'
+import { corrected } from './keys.ts'
 import { isMap, readSections, type Section } from './sections.ts'
+import { reportStrayFields, swallowed } from './stray.ts'
 
 /**
  * Plain values to declarations, entity by entity: one of the wrong shape is left out and its name kept as broken, so
@@ -66,12 +68,17 @@ class Validation {
   }
 
   #entities<T>(section: Section, kind: Kind, into: Declaration<T>[], broken: Set<string>): void {
-    for (const key of section.damaged) broken.add(key)
+    const strays = reportStrayFields(kind, section, this.#report)
+    for (const key of [...section.damaged, ...strays]) {
+      broken.add(key)
+      for (const name of swallowed(kind, section.value[key])) broken.add(name)
+    }
     for (const [key, value] of Object.entries(section.value)) {
-      if (section.damaged.has(key)) continue
+      if (section.damaged.has(key) || strays.has(key)) continue
       const declared = new Located(value as T, section.file, [section.name, key])
       if (this.#judge.key(kind, key, declared) && this.#judge.value(kind, key, declared)) into.push({ key, declared })
-      else broken.add(key)
+      // Whoever uses it may spell it right.
+      else for (const name of [key, corrected(key) ?? key, ...swallowed(kind, value)]) broken.add(name)
     }
   }
 

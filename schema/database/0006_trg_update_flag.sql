@@ -6,8 +6,8 @@ SET search_path FROM CURRENT
 SET timezone = 'UTC' -- instants in the trail read alike, whoever writes
 AS $$
 DECLARE
-  old_values jsonb := to_jsonb(OLD) - 'created_at' - 'updated_at';
-  new_values jsonb := to_jsonb(NEW) - 'created_at' - 'updated_at';
+  old_values jsonb := pg_catalog.to_jsonb(OLD) - 'created_at' - 'updated_at';
+  new_values jsonb := pg_catalog.to_jsonb(NEW) - 'created_at' - 'updated_at';
 BEGIN
   INSERT INTO audit_logs (flag_id, flag_name, entity, action, actor, commit_sha, old_values, new_values, diff)
   VALUES (

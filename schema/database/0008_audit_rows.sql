@@ -9,8 +9,8 @@ SET timezone = 'UTC'
 AS $$
 DECLARE
   -- The rows of both transition tables come in the same order, so that an update of a key still finds its pair.
-  old_side constant text := 'SELECT row_number() OVER () AS n, true AS is_old, to_jsonb(r) AS v FROM old_rows AS r';
-  new_side constant text := 'SELECT row_number() OVER () AS n, false AS is_old, to_jsonb(r) AS v FROM new_rows AS r';
+  old_side constant text := 'SELECT row_number() OVER () AS n, true AS is_old, pg_catalog.to_jsonb(r) AS v FROM old_rows AS r';
+  new_side constant text := 'SELECT row_number() OVER () AS n, false AS is_old, pg_catalog.to_jsonb(r) AS v FROM new_rows AS r';
   sides constant text := CASE TG_OP
     WHEN 'INSERT' THEN new_side
     WHEN 'DELETE' THEN old_side
@@ -23,13 +23,13 @@ DECLARE
           FROM named AS new JOIN named AS old USING (n) WHERE old.is_old AND NOT new.is_old AND old.v <> new.v'
   END;
 BEGIN
-  EXECUTE format(
+  EXECUTE pg_catalog.format(
     $sql$
       WITH sides AS (%s),
       named AS (
         SELECT s.n, s.is_old, coalesce(c.flag_id, (s.v ->> 'flag_id')::bigint) AS flag_id,
           coalesce(s.v ->> 'flag_name', f.flag_name, c.flag_name) AS flag_name,
-          jsonb_strip_nulls(jsonb_build_object(
+          jsonb_strip_nulls(pg_catalog.jsonb_build_object(
             'flag_name', f.flag_name, 'parent_flag_name', p.flag_name, 'child_flag_name', c.flag_name,
             'env_name', e.env_name, 'user_key', u.user_key, 'group_name', g.group_name
           )) || (s.v - '{created_at,updated_at}'::text[]) AS v

@@ -9,7 +9,7 @@ DECLARE
   flag record;
   outer_actor text := coalesce(current_setting('halyard.actor', true), '');
 BEGIN
-  IF coalesce(btrim(actor_name), '') = '' THEN
+  IF names_nobody(actor_name) THEN
     RAISE invalid_parameter_value USING
       MESSAGE = 'enable_flag needs the name of who enables the flag',
       HINT = 'For example: CALL enable_flag(7, ''Alice'')';
@@ -17,12 +17,12 @@ BEGIN
   SELECT f.flag_name, f.archived_at INTO flag FROM feature_flags AS f WHERE f.flag_id = enable_flag.flag_id FOR UPDATE;
   IF NOT FOUND THEN
     RAISE no_data_found USING
-      MESSAGE = format('there is no flag with the id %s', coalesce(enable_flag.flag_id::text, 'NULL')),
+      MESSAGE = pg_catalog.format('there is no flag with the id %s', coalesce(enable_flag.flag_id::text, 'NULL')),
       HINT = 'SELECT flag_id, flag_name FROM feature_flags lists them.';
   END IF;
   IF flag.archived_at IS NOT NULL THEN
     RAISE object_not_in_prerequisite_state USING
-      MESSAGE = format('flag "%s" is archived and cannot be enabled', flag.flag_name),
+      MESSAGE = pg_catalog.format('flag "%s" is archived and cannot be enabled', flag.flag_name),
       HINT = 'Put it back into the flag repository first.';
   END IF;
   PERFORM set_config('halyard.actor', actor_name, true), set_config('halyard.action', 'enable', true);

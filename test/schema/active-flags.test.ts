@@ -177,19 +177,4 @@ describe.each(stores())('evaluate_flags and active_flags on $kind', ({ open }) =
     await store.execute('UPDATE feature_flags SET is_enabled = false WHERE flag_id = 1')
     expect(await store.query(`SELECT FROM active_flags('bob', 'production')`)).toHaveLength(0)
   })
-
-  test('a call over 1,000 flags with 20,000 assignments takes less than 100 ms', async () => {
-    const store =
-      await given(`INSERT INTO feature_flags (flag_id, flag_name) SELECT f, 'f' || f FROM generate_series(1, 1000) AS f;
-      INSERT INTO users (user_id, user_key) SELECT u, 'u' || u FROM generate_series(1000, 2999) AS u;
-      INSERT INTO flag_assignments (flag_id, user_id, env_id) SELECT n % 1000 + 1, n % 1999 + 1000, 1 FROM generate_series(1, 20000) AS n;
-      INSERT INTO flag_dependencies SELECT f, f + 1 FROM generate_series(1, 999, 2) AS f; ANALYZE`)
-    const took: number[] = []
-    for (let round = 0; round < 5; round++) {
-      const start = performance.now()
-      await store.query(`SELECT * FROM active_flags('u1500', 'production')`)
-      took.push(performance.now() - start)
-    }
-    expect(Math.min(...took)).toBeLessThan(100)
-  })
 })

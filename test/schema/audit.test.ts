@@ -23,6 +23,8 @@ async function withFlags(store: Store, ...names: string[]): Promise<void> {
       'INSERT INTO feature_flags (flag_id, flag_name, is_enabled) SELECT n, name, false FROM unnest($1::text[]) WITH ORDINALITY AS f (name, n)',
       [names],
     )
+    // ids were chosen; those to come stand after them
+    await queries.query(`SELECT setval(pg_get_serial_sequence('feature_flags', 'flag_id'), 1000)`)
   })
 }
 
@@ -56,6 +58,8 @@ describe.each(stores())('the audit trail on $kind', ({ open }) => {
     [`CALL enable_flag(99, 'Alice')`, 'P0002', 'there is no flag with the id 99'],
     [`CALL enable_flag(NULL, 'Alice')`, 'P0002', 'there is no flag with the id NULL'],
     [`CALL enable_flag(1, '  ')`, '22023', 'enable_flag needs the name of who enables the flag'],
+    [`CALL enable_flag(1, E'\\t\\n')`, '22023', 'enable_flag needs the name of who enables the flag'],
+    [`CALL enable_flag(1, E'\\u00a0\\u200b\\u3000')`, '22023', 'enable_flag needs the name of who enables the flag'],
     [`CALL enable_flag(1, NULL)`, '22023', 'enable_flag needs the name of who enables the flag'],
     [`CALL enable_flag(2, 'Alice')`, '55000', 'flag "old" is archived and cannot be enabled'],
   ])('%s is refused with %s and writes nothing', async (call, code, message) => {
@@ -65,6 +69,80 @@ describe.each(stores())('the audit trail on $kind', ({ open }) => {
     const before = await trail(store)
     await expect(store.execute(call)).rejects.toMatchObject({ code, message })
     expect(await trail(store)).toEqual(before)
+  })
+
+  test('an actor of whom nothing can be seen is nobody: the database user is named instead', async () => {
+    const store = await open()
+    await withFlags(store, 'checkout')
+    await store.transaction(async (queries) => {
+      await queries.query(`SELECT set_config('halyard.actor', E' \\n\\u200b', true)`)
+      await queries.execute(`UPDATE feature_flags SET description = 'x'`)
+    })
+    const [user] = await store.query<{ name: string }>('SELECT session_user AS name')
+    expect((await trail(store, 1)).map(({ actor }) => actor)).toEqual([user?.name])
+  })
+
+  test('of a very long actor the first 256 characters are kept', async () => {
+    const store = await open()
+    await withFlags(store, 'checkout')
+    await store.execute(`CALL enable_flag(1, repeat('é', 10000))`)
+    expect((await trail(store, 1)).map(({ actor }) => actor)).toEqual(['é'.repeat(256)])
+  })
+
+  test('enable_flag takes its arguments by name too', async () => {
+    const store = await open()
+    await withFlags(store, 'checkout')
+    await store.execute(`CALL enable_flag(actor_name => 'Zoë "Z" Ånström', flag_id => 1)`)
+    expect((await trail(store, 1)).map(({ actor }) => actor)).toEqual(['Zoë "Z" Ånström'])
+  })
+
+  test('what an upsert and a MERGE write is told row by row', async () => {
+    const store = await open()
+    await withFlags(store, 'a')
+    await store.execute(`INSERT INTO feature_flags (flag_name, description) VALUES ('a', 'x'), ('b', 'x')
+      ON CONFLICT (flag_name) DO UPDATE SET description = excluded.description`)
+    await store.execute(`INSERT INTO users (user_key) VALUES ('u'), ('v');
+      INSERT INTO users (user_key, user_name) VALUES ('v', 'V'), ('w', 'W')
+      ON CONFLICT (user_key) DO UPDATE SET user_name = excluded.user_name`)
+    await store.execute(`INSERT INTO users (user_key) VALUES ('u') ON CONFLICT DO NOTHING`)
+    const [{ version } = { version: 0 }] = await store.query<{ version: number }>(
+      `SELECT current_setting('server_version_num')::int AS version`,
+    )
+    if (version >= 150_000)
+      await store.execute(`MERGE INTO users AS u USING (VALUES ('u', 'U'), ('v', NULL), ('x', 'X')) AS n (key, name)
+        ON u.user_key = n.key WHEN MATCHED AND n.name IS NULL THEN DELETE
+        WHEN MATCHED THEN UPDATE SET user_name = n.name WHEN NOT MATCHED THEN INSERT (user_key) VALUES (n.key)`)
+    const told = (await trail(store, 1)).map((row) =>
+      [row.action, row.flag_name ?? (row.new_values ?? row.old_values)?.['user_key']].join(' '),
+    )
+    const merged = version >= 150_000 ? ['create x', 'delete v', 'update u'] : []
+    expect(told.slice(0, 6).sort()).toEqual(['create b', 'create u', 'create v', 'create w', 'update a', 'update v'])
+    expect(told.slice(6).sort()).toEqual(merged)
+  })
+
+  test('a new id and a new name are updates; what refers to the flag follows', async () => {
+    const store = await open()
+    await withFlags(store, 'a', 'b')
+    await store.execute(`INSERT INTO flag_dependencies VALUES (1, 2);
+      UPDATE feature_flags SET flag_id = 71 WHERE flag_id = 1;
+      UPDATE feature_flags SET flag_name = 'z' WHERE flag_id = 2`)
+    expect((await trail(store, 3)).map((row) => [row.action, row.entity, row.flag_name])).toEqual([
+      ['update', 'feature_flags', 'a'],
+      ['update', 'flag_dependencies', 'b'],
+      ['update', 'feature_flags', 'z'],
+    ])
+  })
+
+  test('a flag goes with its own dependencies, but not while another depends on it', async () => {
+    const store = await open()
+    await withFlags(store, 'parent', 'child')
+    await store.execute('INSERT INTO flag_dependencies VALUES (1, 2)')
+    await expect(store.execute('DELETE FROM feature_flags WHERE flag_id = 1')).rejects.toMatchObject({ code: '23503' })
+    await store.execute('DELETE FROM feature_flags WHERE flag_id = 2')
+    expect((await trail(store, 3)).map((row) => [row.action, row.entity, row.flag_name])).toEqual([
+      ['delete', 'flag_dependencies', 'child'],
+      ['delete', 'feature_flags', 'child'],
+    ])
   })
 
   test('the actor of enable_flag does not leak to later statements of the transaction, also not after an error', async () => {

@@ -89,7 +89,36 @@ it('changes its tag when a flag changes by the clock alone', async () => {
   expect(await after.json()).toMatchObject({ flags: [{ value: false, reason: 'DEFAULT' }] })
 })
 
+it('says nothing new to a client key when only flags for servers changed', async () => {
+  const shown = { client: true, assignments: [{ everyone: true, serve: 'on' }] } as const
+  const headers = { authorization: edge.keys.client }
+  await edge.publish({ flags: { shown, hidden: { assignments: [] } } })
+  const [before, ofServer] = [await edge.post('/flags', as('zoe'), headers), await edge.post('/flags', as('zoe'))]
+  const missing = await (await edge.post('/flags/nothing', as('zoe'), headers)).text()
+  await edge.publish({ flags: { shown, hidden: { stopped: 'disabled' }, more: {} } })
+  const tag = { 'if-none-match': before.headers.get('etag')! }
+  expect((await edge.post('/flags', as('zoe'), { ...headers, ...tag })).status).toBe(304)
+  expect(await (await edge.post('/flags/nothing', as('zoe'), headers)).text()).toBe(missing)
+  expect((await edge.post('/flags', as('zoe'), { 'if-none-match': ofServer.headers.get('etag')! })).status).toBe(200)
+  await edge.publish({ flags: { shown, more: { client: true } } })
+  expect((await edge.post('/flags', as('zoe'), { ...headers, ...tag })).status).toBe(200)
+})
+
 it('answers with an empty list when there are no flags', async () => {
   await edge.publish({ flags: {} })
   expect(await (await edge.post('/flags', as('alice'))).json()).toMatchObject({ flags: [] })
+})
+
+it('serves 10,000 flags', async () => {
+  const flags = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, index) => [
+      `flag-${index}`,
+      { assignments: [{ users: [`user-${index % 1000}`], serve: 'on' }] },
+    ]),
+  )
+  await edge.publish({ flags })
+  const response = await edge.post('/flags', as('user-0'))
+  const { flags: answered } = (await response.json()) as { flags: { value: boolean }[] }
+  expect(answered).toHaveLength(10_000)
+  expect(answered.filter(({ value }) => value)).toHaveLength(10)
 })

@@ -3,7 +3,7 @@ import { OFREPWebProvider } from '@openfeature/ofrep-web-provider'
 import { OpenFeature } from '@openfeature/server-sdk'
 import { OpenFeature as OpenFeatureWeb, type Provider, ProviderEvents } from '@openfeature/web-sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Edge, startEdge } from '../support/edge.ts'
+import { type Edge, newKey, startEdge } from '../support/edge.ts'
 
 let edge: Edge
 
@@ -19,6 +19,7 @@ beforeAll(async () => {
       count: { type: 'integer', variants: { none: 0, many: 42 }, off: 'none', client: true, stopped: 'disabled' },
       ratio: { type: 'float', variants: { whole: 1, half: 0.5 }, off: 'whole', client: true, assignments: [] },
       shape: { type: 'object', variants: { empty: {}, full: { a: [1] } }, off: 'full', client: true, assignments: [] },
+      mine: { client: true, assignments: [{ users: ['alice'], serve: 'on' }] },
       child: { client: true, dependsOn: ['colour'], assignments: [{ everyone: true, serve: 'on' }] },
     },
   })
@@ -66,6 +67,7 @@ describe('the server SDK', () => {
       variant: 'whole',
       reason: 'DEFAULT',
     })
+    expect(await app.getBooleanDetails('mine', false, alice)).toMatchObject({ value: true, reason: 'TARGETING_MATCH' })
     expect(await app.getObjectDetails('shape', {}, alice)).toMatchObject({ value: { a: [1] }, variant: 'full' })
     expect(await app.getBooleanDetails('child', true, { targetingKey: 'zoe' })).toMatchObject({
       value: false,
@@ -96,6 +98,57 @@ describe('the server SDK', () => {
 })
 
 describe('the web SDK', () => {
+  /** A provider on the Worker, and the statuses of its answers in order. */
+  function web(key: string): { provider: Provider; statuses: number[] } {
+    const statuses: number[] = []
+    const provider = new OFREPWebProvider({
+      baseUrl: edge.worker.url,
+      headers: [['X-API-Key', key]],
+      fetchImplementation: async (input, init) => {
+        const response = await fetch(input, init)
+        statuses.push(response.status)
+        return response
+      },
+    })
+    return { provider: provider as Provider, statuses }
+  }
+
+  it('gives each user their own flags at login, another login and logout', async () => {
+    const { provider, statuses } = web(edge.keys.client)
+    await OpenFeatureWeb.setContext({})
+    await OpenFeatureWeb.setProviderAndWait(provider)
+    const app = OpenFeatureWeb.getClient()
+    const seen = (): unknown[] => [app.getBooleanValue('mine', false), app.getStringValue('colour', 'x')]
+    expect(seen()).toEqual([false, ''])
+    await OpenFeatureWeb.setContext({ targetingKey: 'alice' })
+    expect(seen()).toEqual([true, 'blue'])
+    await OpenFeatureWeb.setContext({ targetingKey: 'zoe' })
+    expect(seen()).toEqual([false, ''])
+    expect(app.getBooleanDetails('child', true)).toMatchObject({
+      value: false,
+      flagMetadata: { blockedBy: 'colour' },
+    })
+    await OpenFeatureWeb.setContext({ targetingKey: 'alice', plan: 'pro' })
+    expect(seen()).toEqual([true, 'blue'])
+    await OpenFeatureWeb.setContext({})
+    expect(seen()).toEqual([false, ''])
+    expect(statuses).toEqual([200, 200, 200, 200, 200])
+    await OpenFeatureWeb.close()
+  })
+
+  it.each([
+    ['is not known', () => newKey('production', 'client'), 401, 'PROVIDER_FATAL'],
+    ['is of an environment that was never published', () => newKey('staging', 'client'), 500, undefined],
+  ] as const)('serves the code default when its key %s', async (_, key, status, errorCode) => {
+    const { provider, statuses } = web(key())
+    await OpenFeatureWeb.setContext({ targetingKey: 'alice' })
+    await expect(OpenFeatureWeb.setProviderAndWait(provider)).rejects.toThrow()
+    expect(statuses).toEqual([status])
+    const details = OpenFeatureWeb.getClient().getBooleanDetails('plain', false)
+    expect(details).toMatchObject({ value: false, reason: 'ERROR', ...(errorCode ? { errorCode } : {}) })
+    await OpenFeatureWeb.close()
+  })
+
   it('gets all flags at once, and a 304 on the second poll', async () => {
     const statuses: number[] = []
     const provider = new OFREPWebProvider({

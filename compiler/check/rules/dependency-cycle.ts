@@ -78,7 +78,7 @@ function wayBack(start: Flag, reachedBy: ReadonlyMap<Flag, Step>): Step[] {
 }
 
 function path(names: readonly string[]): string {
-  if (names.length <= most) return names.map(quote).join(' → ')
+  if (names.length <= most + 1) return names.map(quote).join(' → ')
   const [head, tail] = [names.slice(0, most / 2), names.slice(-most / 2)]
   return [...head.map(quote), `… ${names.length - most} more …`, ...tail.map(quote)].join(' → ')
 }

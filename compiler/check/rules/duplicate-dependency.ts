@@ -21,6 +21,7 @@ flags:
     for (const flag of model.flags.values()) {
       const first = new Map<Flag, Dependency>()
       for (const dependency of flag.dependsOn) {
+        if (dependency.parent === flag) continue // self-dependency tells it
         const earlier = first.get(dependency.parent)
         if (!earlier) first.set(dependency.parent, dependency)
         else

@@ -18,6 +18,9 @@ function parse(json: string): EvaluationContext {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Failure('--context is not a JSON object', { help })
+  const key: unknown = Object.hasOwn(value, 'targetingKey') ? Reflect.get(value, 'targetingKey') : undefined
+  if (key !== undefined && typeof key !== 'string')
+    throw new Failure('the `targetingKey` in --context is not text', { help: 'put it in quotes, or give `--user KEY`' })
   return value as EvaluationContext
 }
 

@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Place } from './place.ts'
 import { ignored, templates } from './templates.ts'
@@ -14,7 +14,9 @@ export interface Scaffolded {
 export async function scaffold(folder: string, place: Place): Promise<Scaffolded> {
   const written: string[] = []
   const kept: string[] = []
+  const begun = await hasFlags(join(folder, 'flags'))
   for (const [path, text] of Object.entries(templates(place))) {
+    if (begun && path.startsWith('flags/') && path.endsWith('.yaml') && !(await exists(join(folder, path)))) continue
     if (await exists(join(folder, path))) kept.push(path)
     else {
       await mkdir(dirname(join(folder, path)), { recursive: true })
@@ -24,6 +26,12 @@ export async function scaffold(folder: string, place: Place): Promise<Scaffolded
   }
   if (await ignore(join(folder, '.gitignore'))) written.push('.gitignore')
   return { written, kept }
+}
+
+/** Flags of somebody's own: examples beside them would define environments a second time. */
+async function hasFlags(folder: string): Promise<boolean> {
+  if (!(await exists(folder))) return false
+  return (await readdir(folder, { recursive: true })).some((name) => /\.ya?ml$/.test(name))
 }
 
 /** Adds the missing lines to .gitignore; true when there were any. */

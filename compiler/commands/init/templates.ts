@@ -30,7 +30,7 @@ const manifest = `{
 
 const settings = (schema: string): string => `{
   "yaml.schemas": {
-    "./${schema}": ["flags/**/*.yaml", "flags/**/*.yml"]
+    "${schema.startsWith('.') ? '' : './'}${schema}": ["flags/**/*.yaml", "flags/**/*.yml"]
   }
 }
 `
@@ -44,8 +44,9 @@ const edge = (modules: string): string => `{
   "observability": { "enabled": true },
   // How old, in seconds, what a Worker knows may be before it looks for a newer snapshot.
   "vars": { "REFRESH_SECONDS": "30" },
-  // Where snapshots are published. Before the first \`npx wrangler deploy\` (Node 22 or newer), make the namespace with
+  // Where snapshots are published. Before the first \`npx wrangler deploy\`, make the namespace with
   // \`npx wrangler kv namespace create SNAPSHOTS\`, and put the id it prints here in place of the zeros.
+  // wrangler needs Node 22 or newer; where there is an older one, \`npm install --save-dev node@24\` brings it along.
   "kv_namespaces": [{ "binding": "SNAPSHOTS", "id": "00000000000000000000000000000000" }]
 }
 `

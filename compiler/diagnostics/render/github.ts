@@ -13,7 +13,7 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2
  * the folder the paths begin at, relative to the workspace.
  */
 export function github(diagnostics: readonly Diagnostic[], options: { readonly base?: string } = {}): string {
-  const located = locate(diagnostics)
+  const located = locate(diagnostics, 0)
   const important = located.toSorted((a, b) => rank[a.severity] - rank[b.severity])
   const base = options.base === undefined || options.base === '' ? '' : `${options.base}/`
   const lines = located.map((diagnostic) => forWorkflowLog(plain(diagnostic, base)))

@@ -24,14 +24,13 @@ export function json(diagnostics: readonly Diagnostic[], options: { readonly fil
   return `${toJson(output)}\n`
 }
 
-function described({ code, severity, message, help, site, related, omitted }: LocatedDiagnostic) {
+function described({ code, severity, message, help, site, related }: LocatedDiagnostic) {
   return {
     code,
     severity,
     message,
     ...place(site),
     related: related.map((one) => Object.assign({ message: one.message }, place(one.site))),
-    ...(omitted > 0 ? { relatedOmitted: omitted } : {}),
     ...(help === undefined ? {} : { help }),
   }
 }

@@ -12,11 +12,12 @@ const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yell
 
 /** With so many frames a reader has seen enough; the other places are one line each. */
 const mostFrames = 8
+const mostRelated = 50
 
 /** For people at a terminal: each problem with the line it is about, and the counts at the end. */
 export function pretty(diagnostics: readonly Diagnostic[], options: { readonly colour: boolean }): string {
   const paint: Paint = (style, text) => (options.colour ? styleText(style, text, { validateStream: false }) : text)
-  const located = locate(diagnostics)
+  const located = locate(diagnostics, mostRelated)
   return [...located.map((diagnostic) => block(diagnostic, paint)), `${counts(located)}\n`].join('\n')
 }
 

@@ -15,9 +15,12 @@ export interface SarifOptions {
 /** GitHub takes no more results from a run. */
 const mostResults = 25_000
 
+/** And no more locations for one result. */
+const mostRelated = 1000
+
 /** SARIF 2.1.0, for code scanning. */
 export function sarif(diagnostics: readonly Diagnostic[], options: SarifOptions): string {
-  const located = locate(diagnostics).slice(0, mostResults)
+  const located = locate(diagnostics, mostRelated).slice(0, mostResults)
   const ruleIndex = new Map(options.catalogue.map(({ code }, index) => [code, index]))
   const prints = new Map<string, number>()
   const run = {

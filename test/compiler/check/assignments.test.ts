@@ -72,3 +72,15 @@ test('the same files give the same problems in the same order', async () => {
     (await compileText(given)).diagnostics.map(({ code, message }) => [code, message])
   expect(await told(backwards as typeof files)).toEqual(await told(files))
 })
+
+test.each([
+  ['{ group: beta }, { group: beta, serve: off }', ['unreachable-assignment']],
+  [`{ group: beta }, { group: beta, ${until('2027-01-01')} }`, ['unreachable-assignment']],
+  [`{ group: beta, ${until('2027-01-01')} }, { group: beta, serve: off }`, []],
+  [`{ group: beta, ${from('2027-01-01')} }, { group: beta, serve: off }`, []],
+  ['{ group: beta }, { group: beta, user: bob, serve: off }', []],
+  ['{ group: beta }, { everyone: true, serve: off }', []],
+  ['{ everyone: true }, { group: beta }, { group: beta }', ['unreachable-assignment', 'unreachable-assignment']],
+])('a group that has been given something for good is not reached again: %s is %j', async (list, expected) => {
+  expect(await codes(list)).toEqual(expected)
+})

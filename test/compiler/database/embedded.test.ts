@@ -35,6 +35,15 @@ test('the embedded store keeps what was committed, and lets go of the folder whe
   expect(await second.query('SELECT user_key FROM users')).toEqual([{ user_key: 'alice' }])
 })
 
+test('where no folder can be made, it is said in one line', async () => {
+  const root = folder()
+  writeFileSync(join(root, '.halyard'), '')
+  await expect(openIn(root)).rejects.toMatchObject({
+    message: `cannot write ${join(root, '.halyard')}`,
+    help: 'is the folder writable?',
+  })
+})
+
 test('a folder that a running process holds is refused in one line with exit code 5', async () => {
   const root = folder()
   const { lock } = await claimEmbedded(join(root, '.halyard/db'), 0)

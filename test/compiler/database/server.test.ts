@@ -1,7 +1,11 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { readAudit } from '../../../compiler/database/audit.ts'
+import { migrate } from '../../../compiler/database/migrate.ts'
 import { openServer } from '../../../compiler/database/server.ts'
+import { readState } from '../../../compiler/database/state.ts'
+import { run } from '../../support/postgres.ts'
 import { serverAddress, stores } from '../../support/store.ts'
 
 const secret = 's3cr%20t-pass'
@@ -72,6 +76,23 @@ test('a killed backend rejects the query at hand in one line, and the next query
   ).rejects.toMatchObject({ message: expect.stringMatching(/^the connection to postgres:.* was lost$/) as string })
   expect(await store.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
   await store.close()
+})
+
+test('a user without rights is told so in one line, whatever it asks for', async ({ skip }) => {
+  const address = await serverAddress({ superuser: true })
+  if (!address) return skip('needs a real Postgres')
+  const role = `guest_${process.pid}`
+  await run(address, `CREATE ROLE ${role} LOGIN`)
+  onTestFinished(() => run(address, `DROP ROLE ${role}`))
+  const url = new URL(address)
+  url.username = role
+  const store = await openServer(url.href, {})
+  onTestFinished(() => store.close())
+  const denied = { message: expect.stringContaining('lacks a right: permission denied for') as string, exit: 2 }
+  await expect(migrate(store)).rejects.toMatchObject(denied)
+  await expect(readAudit(store, { flag: undefined, limit: 1 })).rejects.toMatchObject(denied)
+  await expect(readState(store)).rejects.toMatchObject(denied)
+  await expect(store.execute(`CALL enable_flag(1, 'x')`)).rejects.toMatchObject({ ...denied, code: '42501' })
 })
 
 describe.each(stores())('values on $kind', ({ open }) => {

@@ -57,7 +57,7 @@ describe('a snapshot', () => {
         const split = await modelOf(scattered(JSON.parse(text) as Sections, places))
         expect(split).toBeDefined()
         const bytes = (model: SoundModel): string[] => emitted(model).map((one) => serialise(one).bytes.toString())
-        expect(bytes(split!)).toEqual(bytes(whole!))
+        expect(bytes(split!)).toEqual(bytes(whole))
       }),
       { numRuns: 100 },
     )

@@ -47,9 +47,22 @@ test('links, pipes and folders with the name of a flag file are refused and not 
   execFileSync('/usr/bin/env', ['mkfifo', join(folder, 'pipe.yaml')])
   mkdirSync(join(folder, 'folder.yaml'))
   const { codes, paths, files } = await load(folder)
-  expect(codes).toEqual(['not-a-file', 'not-a-file', 'not-a-file', 'not-a-file'])
-  expect(paths).toEqual(['folder', 'loop', 'passwd', 'pipe', 'real'].map((name) => `flags/${name}.yaml`))
-  expect(files.map(({ unread }) => unread === true)).toEqual([true, true, true, true, false])
+  expect(codes).toEqual(Array(5).fill('not-a-file'))
+  const names = ['folder', 'loop', 'passwd', 'pipe', 'real'].map((name) => `flags/${name}.yaml`)
+  expect(paths).toEqual(['flags/again', ...names])
+  expect(files.map(({ unread }) => unread === true)).toEqual([true, true, true, true, true, false])
+})
+
+test("a link that is clearly no folder of flag files is nobody's business", async () => {
+  const folder = projectFolder({ 'a.yaml': '' })
+  symlinkSync('../README.md', join(folder, 'README.md'))
+  symlinkSync('.', join(folder, '.cache'))
+  expect((await load(folder)).codes).toEqual([])
+})
+
+test('what is neither a file nor a folder is told so', async () => {
+  const { report } = await load('/dev/null', '../dev/null')
+  expect(report.diagnostics.map(({ message }) => message)).toEqual(['`../dev/null` is not a regular file'])
 })
 
 test('flag files inside a folder named like one are read', async () => {

@@ -6,11 +6,9 @@ import { hostile } from './hostile.ts'
 
 const sound = 'flags:\n  sound: { description: Still here, owner: web }\n'
 
-test.each(hostile)('%s ends in a diagnostic, soon', (_, text, code) => {
-  const begin = performance.now()
+test.each(hostile)('%s ends in a diagnostic', (_, text, code) => {
   const { codes, diagnostics, declarations } = front({ 'flags/hostile.yaml': text, 'flags/sound.yaml': sound })
   const printed = pretty(diagnostics, { colour: false })
-  expect(performance.now() - begin).toBeLessThan(5000)
   if (code === undefined) expect(codes).toEqual([])
   else expect(codes.some((found) => code.split(' or ').includes(found))).toBe(true)
   expectInside(diagnostics)

@@ -17,3 +17,8 @@ test.each([
 test('the nearest of several wins', () => {
   expect(didYouMean('payment-v2', ['payments-v1', 'payments-v2'])).toBe('did you mean `payments-v2`?')
 })
+
+test('two letters that changed places are one slip, even in a short word', () => {
+  expect(suggest('usde', ['used'])).toBe('used')
+  expect(suggest('abcd', ['badcx', 'wxyz'])).toBeUndefined()
+})

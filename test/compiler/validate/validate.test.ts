@@ -35,6 +35,7 @@ test('a broken entity is left out and its name kept; the others go on', () => {
     'crew',
     'bob',
     'Prod',
+    'prod',
   ])
   expect(declarations.broken.anyName).toBe(false)
   expect([...codes].sort()).toEqual(['duplicate-key', 'malformed-key', 'unknown-field', 'wrong-type', 'wrong-type'])
@@ -65,7 +66,7 @@ test.each([
   [flag('enabeld: true'), 'flag `dark-mode`: `enabeld` is not a field of a flag | did you mean `enabled`?'],
   [
     flag('enabled: no'),
-    'must be `true` or `false`, but is the text `no` | did you mean `false`? In YAML 1.2, no is text',
+    'must be `true` or `false`, but is the text `no` | did you mean `false`? In YAML 1.2, `no` is only text',
   ],
   [flag('enabled: "on"'), 'did you mean `true`?'],
   [flag('type: bool'), 'flag `dark-mode`: `type` cannot be the text `bool` | did you mean `boolean`?'],
@@ -118,7 +119,7 @@ test('several mistakes of one flag are all said, at their places', () => {
 })
 
 test('a key of an inherited property does not count as given', () => {
-  expect(said(flag('dependsOn: [{ constructor: x }]')).join('\n')).toContain('needs `flag`')
+  expect(said(flag('dependsOn: [{ constructor: x }]')).join('\n')).toContain('`constructor` is not a field')
 })
 
 test('a shape with many mistakes is cut after ten', () => {
