@@ -2,17 +2,17 @@
 import { main } from './commands/main.ts'
 
 const stopping = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort(new Error(name)))
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stopping.abort(new Error(name)))
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0) // the reader left: `halyard audit | head`
-    throw error
+    // the reader left, as in `halyard validate | head`: the exit code still tells how it went
+    if (error.code !== 'EPIPE') throw error
   })
 
 const colourful = (stream: NodeJS.WriteStream): boolean =>
   process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : stream.isTTY && !process.env.NO_COLOR
 
-process.exitCode = await main(process.argv.slice(2), {
+const exit = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   stdout: {
@@ -24,3 +24,7 @@ process.exitCode = await main(process.argv.slice(2), {
   signal: stopping.signal,
   now: Date.now,
 })
+
+// Interrupted work may still hold a connection; the server rolls back what was not committed.
+if (stopping.signal.aborted) process.exit(exit)
+process.exitCode = exit

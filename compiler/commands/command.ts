@@ -49,6 +49,8 @@ export interface Command<O extends Options = Options> {
   readonly options: O
   /** Command lines that work, each with one line of explanation. */
   readonly examples: readonly (readonly [line: string, meaning: string])[]
+  /** It ends by itself, and cleanly, when `World.signal` is aborted; any other command is cut off. */
+  readonly endsItself?: boolean
   /** Returns the exit code of docs/cli.md. Results go to stdout, talk to stderr. */
   run(input: { readonly args: readonly string[]; readonly options: Values<O> }, world: World): Promise<number>
 }

@@ -14,6 +14,7 @@ export const dev = command({
   summary: 'run everything here: store, Worker and a watch that makes saved edits live',
   arguments: '[PATH]',
   arity: [0, 1],
+  endsItself: true,
   options: {
     port: { type: 'string', short: 'p', value: 'N', summary: 'port of the Worker on 127.0.0.1', default: '8787' },
     'database-port': {

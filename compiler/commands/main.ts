@@ -27,7 +27,15 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
   const found = find(name)
   if (first === 'help' || wantsHelp(rest)) return say(world, commandHelp(found))
   const { positionals, values } = read(found, rest)
-  return found.run({ args: positionals, options: values as Values<typeof found.options> }, world)
+  const running = found.run({ args: positionals, options: values as Values<typeof found.options> }, world)
+  return found.endsItself ? running : Promise.race([running, interrupted(world.signal)])
+}
+
+/** What a shell expects of a command that Ctrl-C ended. */
+const interruptedExit = 130
+
+function interrupted(signal: AbortSignal): Promise<number> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(interruptedExit), { once: true }))
 }
 
 function say(world: World, text: string): number {
@@ -73,12 +81,13 @@ function tryParse(command: Command, words: readonly string[], help: string) {
         help: near ? `did you mean \`--${near}\`?` : help,
         cause,
       })
-    throw new Failure((cause as Error).message.split('. ')[0] ?? 'these arguments cannot be read', { help, cause })
+    const [sentence = ''] = (cause as Error).message.split(/\.\s|\n/)
+    throw new Failure(sentence, { help, cause })
   }
 }
 
 function explainFailure(error: unknown, world: World): number {
-  if (world.signal.aborted) return 130
+  if (world.signal.aborted) return interruptedExit
   if (error instanceof Failure) {
     world.stderr.write(`error: ${error.message}\n${error.help ? `  help: ${error.help}\n` : ''}`)
     return error.exit

@@ -1,6 +1,6 @@
 import { type Change, changedFields } from '../model/change.ts'
-import type { Part } from '../model/part.ts'
 import { type Rows, type Table, tables, type WantedRow } from '../model/rows.ts'
+import { ExplainingParts } from './explaining-parts.ts'
 
 /**
  * What has to happen to a database so that it says what the flag files say, in an order that never breaks a reference:
@@ -8,10 +8,10 @@ import { type Rows, type Table, tables, type WantedRow } from '../model/rows.ts'
  * flag are left alone.
  */
 export function diff(live: Rows, wanted: Rows<WantedRow>): Change[] {
-  const turned = turnedEnvironments(live, wanted)
+  const parts = new ExplainingParts(turnedEnvironments(live, wanted))
   const changes: Change[] = []
   const put: Put = (action, table, { key, before, after, because }) =>
-    changes.push({ action, table, key, before, after, because, parts: partsOf(table, key, turned) })
+    changes.push({ action, table, key, before, after, because, parts: parts.of(table, key) })
   for (const table of tables.toReversed()) putRemovals(table, live, wanted, put)
   for (const table of tables) putUpserts(table, live, wanted, put)
   putArchives(live, wanted, put)
@@ -64,28 +64,4 @@ function turnedEnvironments(live: Rows, wanted: Rows): Set<string> {
 
 function isOff(rows: Rows['flag_environments'], id: string): boolean {
   return rows.get(id)?.fields['is_enabled'] === false
-}
-
-function partsOf(table: Table, [first = '', second = '', kind, name]: readonly string[], turned: Set<string>): Part[] {
-  switch (table) {
-    case 'environments':
-      return [`environment:${first}`]
-    case 'users':
-      return [`user:${first}`]
-    case 'user_groups':
-      return [`group:${first}`]
-    case 'user_group_membership':
-      return [`group:${first}`, `user:${second}`]
-    case 'feature_flags':
-    case 'flag_dependencies':
-      return [`flag:${first}`]
-    case 'flag_environments':
-      return [`flag:${first}`, `environment:${second}`]
-    default: {
-      const list: Part = `assignments:${second}/${first}`
-      const own: Part[] = turned.has(`${first}\0${second}`) ? [`flag:${first}`, list] : [list, `flag:${first}`]
-      const named: Part[] = kind === 'user' || kind === 'group' ? [`${kind}:${name ?? ''}`] : []
-      return [...own, `environment:${second}`, ...named]
-    }
-  }
 }

@@ -20,16 +20,25 @@ export const syncIdentity = 'halyard sync'
 export function partsOf(changes: readonly Change[]): Map<Part, boolean> {
   const parts = new Map<Part, boolean>()
   for (const { parts: explaining, after } of changes)
-    for (const part of explaining) parts.set(part, parts.get(part) === true || after !== undefined)
+    for (const part of explaining) if (parts.get(part) !== true) parts.set(part, after !== undefined)
   return parts
 }
 
 /** Signs each change with the author of the first part that explains it. */
 export function sign(changes: readonly Change[], authors: ReadonlyMap<Part, Author>, revision: string): Signed[] {
+  const nobody: Author = { actor: syncIdentity, commit: revision, order: Number.MAX_SAFE_INTEGER }
   return changes.map((change) => {
-    const author = change.parts.map((part) => authors.get(part)).find((one) => one && explains(one, change))
-    return { change, ...(author ?? { actor: syncIdentity, commit: revision, order: Number.MAX_SAFE_INTEGER }) }
+    const { actor, commit, order } = authorOf(change, authors) ?? nobody
+    return { change, actor, commit, order }
   })
+}
+
+function authorOf(change: Change, authors: ReadonlyMap<Part, Author>): Author | undefined {
+  for (const part of change.parts) {
+    const author = authors.get(part)
+    if (author && explains(author, change)) return author
+  }
+  return undefined
 }
 
 /** The commit that began the history cannot have removed anything. */

@@ -94,11 +94,16 @@ class Writer {
       )
   }
 
+  /** The next rows are spelled out while the database writes these. */
   async #run(sql: string, changes: readonly Change[]): Promise<void> {
+    let running: Promise<unknown> = Promise.resolve()
     for (let start = 0; start < changes.length; start += rowsPerStatement) {
       const records = changes.slice(start, start + rowsPerStatement).map((change) => this.#record(change))
-      await this.#queries.query(sql, [JSON.stringify(records)])
+      const rows = JSON.stringify(records)
+      await running
+      running = this.#queries.query(sql, [rows])
     }
+    await running
   }
 
   #record(change: Change): Record<string, unknown> {

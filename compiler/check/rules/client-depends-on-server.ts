@@ -5,7 +5,7 @@ export const clientDependsOnServer: Rule = {
   code: 'client-depends-on-server',
   severity: 'warning',
   summary: 'A flag for clients depends on one that clients may not see.',
-  why: 'The answer a browser gets for the child tells whether the hidden parent is on, and names it when it is the reason for being off. It still works, and a kill switch may well be hidden, so this is a warning and not an error.',
+  why: 'The answer a browser gets for the child tells whether the hidden parent is on. It still works, and a kill switch may well be hidden, so this is a warning and not an error.',
   bad: `environments: { production: {} }
 flags:
   payments-v2: {}

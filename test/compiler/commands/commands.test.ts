@@ -133,3 +133,13 @@ test('build gives the same bytes for the same commit in any folder, and nothing 
     expect.stringMatching(/^production\.[0-9a-f]{64}\.json$/),
   ])
 })
+
+test('a command that is interrupted ends with 130', async () => {
+  const stopping = new AbortController()
+  const running = halyard(['evaluate', 'child', '-e', 'production'], {
+    cwd: projectFolder(small),
+    signal: stopping.signal,
+  })
+  stopping.abort()
+  expect((await running).exit).toBe(130)
+})
