@@ -1,6 +1,6 @@
 import { readAudit } from '../database/audit.ts'
 import { openStore } from '../database/connect.ts'
-import { migrate } from '../database/migrate.ts'
+import { isPrepared } from '../database/migrate.ts'
 import { auditTable } from './audit/table.ts'
 import { command } from './command.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
@@ -26,10 +26,11 @@ export const audit = command({
   async run({ args: [flag], options }, world) {
     const format = readFormat(options.format, ['pretty', 'json'])
     const limit = readLimit(options.limit)
-    const store = await openStore({ root: findProject(world.cwd).root, env: world.env, signal: world.signal })
+    // with a server to ask, it works anywhere: whoever is called at night may have no checkout
+    const root = world.env['DATABASE_URL'] ? world.cwd : findProject(world.cwd).root
+    const store = await openStore({ root, env: world.env, signal: world.signal })
     try {
-      await migrate(store)
-      const entries = await readAudit(store, { flag, limit })
+      const entries = (await isPrepared(store)) ? await readAudit(store, { flag, limit }) : []
       if (format === 'json') world.stdout.write(`${JSON.stringify(entries)}\n`)
       else if (entries.length > 0)
         world.stdout.write(auditTable(entries, world.stdout.columns ?? (Number(world.env['COLUMNS']) || 120)))

@@ -1,5 +1,5 @@
 import { openStore } from '../database/connect.ts'
-import { migrate } from '../database/migrate.ts'
+import { isPrepared, migrate } from '../database/migrate.ts'
 import { readState } from '../database/state.ts'
 import type { Store } from '../database/store.ts'
 import { readSyncState } from '../database/sync-state.ts'
@@ -80,11 +80,11 @@ async function wouldSync(work: Work): Promise<Outcome | undefined> {
   const target = await compileTarget(work)
   if (!target) return undefined
   const planned = await work.store.transaction(async (queries) => {
-    const [made] = await queries.query<{ found: boolean }>(`SELECT to_regclass('sync_state') IS NOT NULL AS found`)
-    const state = made?.found ? await readSyncState(queries) : undefined
+    const prepared = await isPrepared(queries)
+    const state = prepared ? await readSyncState(queries) : undefined
     const base = state?.revision ?? null
     await target.permit(base)
-    const plan = target.plan(made?.found ? await readState(queries) : emptyRows())
+    const plan = target.plan(prepared ? await readState(queries) : emptyRows())
     return { base, changes: await signed(plan, base, target) }
   })
   return { dryRun: true, revision: work.head, migrated: [], ...planned }

@@ -54,6 +54,12 @@ export async function migrate(
   }
 }
 
+/** Does this database hold our tables? Asks only, so that a role that may read is enough. */
+export async function isPrepared(queries: Queries): Promise<boolean> {
+  const [row] = await queries.query<{ found: boolean }>(`SELECT to_regclass('sync_state') IS NOT NULL AS found`)
+  return row?.found === true
+}
+
 async function applyNext(queries: Queries, known: readonly Migration[], patience: number): Promise<string | undefined> {
   try {
     // functions keep this path: they find their tables in this schema, whoever calls them

@@ -1,18 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { tables } from '../../compiler/model/rows.ts'
 import { timed } from './measure.ts'
-
-/** The tables a first load fills, parents first. */
-const tables = [
-  'environments',
-  'users',
-  'user_groups',
-  'user_group_membership',
-  'feature_flags',
-  'flag_dependencies',
-  'flag_environments',
-  'flag_rules',
-  'flag_assignments',
-]
 
 /** Unloads every table into files, from a database that a sync filled. */
 export function unload(psql: string, url: string, folder: string): void {
