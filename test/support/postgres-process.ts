@@ -33,10 +33,11 @@ function binaries(): string | undefined {
   ].find((folder) => existsSync(join(folder, 'postgres')) && existsSync(join(folder, 'initdb')))
 }
 
-/** A program of this machine, or undefined. */
+/** A program of this machine that starts, or undefined: Debian's psql, for one, is there before the real one is. */
 export function findProgram(name: string): string | undefined {
-  const folder = (process.env['PATH'] ?? '').split(delimiter).find((candidate) => existsSync(join(candidate, name)))
-  return folder ? join(folder, name) : undefined
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+  return found && spawnSync(found, ['--version']).status === 0 ? found : undefined
 }
 
 function identity({ uid, gid }: Account): { uid?: number; gid?: number } {
