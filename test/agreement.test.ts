@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Store } from '../compiler/database/store.ts'
 import { snapshot } from '../compiler/emit/snapshot.ts'
 import type { Environment, SoundModel } from '../compiler/model/model.ts'
+import { desired } from '../compiler/plan/desired.ts'
 import type { Snapshot } from '../schema/types.ts'
 import { evaluateAll } from '../worker/evaluate/evaluate.ts'
 import { loadSnapshot } from '../worker/evaluate/load.ts'
@@ -57,6 +58,22 @@ function byKey(a: string, b: string): number {
   return first < second ? -1 : 1
 }
 
+/** The query people had before there was any of this, word for word. */
+const grantsInForce = `
+select distinct ff.flag_name
+from feature_flags ff
+join flag_assignments fa on ff.flag_id = fa.flag_id
+join environments e on fa.env_id = e.env_id
+left join user_group_membership ugm on fa.group_id = ugm.group_id
+where (
+    (fa.user_id = 101 or ugm.user_id = 101)
+)
+and e.env_name = 'production'
+and ff.is_enabled = true
+and (ff.expires_at is null or ff.expires_at > now())
+and (fa.expires_at is null or fa.expires_at > now());
+`
+
 test('flags/ has enough boundaries in time to make this worth asking', () => {
   expect(instants.length).toBeGreaterThan(10)
 })
@@ -72,6 +89,27 @@ describe.each(stores())('SQL on $kind', ({ open }) => {
           expect(await bySql(store, environment, user, now), line(environment.key, user, now)).toEqual(
             byEvaluator(content, user, now),
           )
+    }
+  })
+
+  test('the query over grants alone lists what the edge answers, for flags without rules and dependencies', async () => {
+    const store = await open()
+    await fill(store, model)
+    const production = model.environments.get('production') as Environment
+    const ruled = new Set([...desired(model).flag_rules.values()].map(({ key }) => `${key[0]} ${key[1]}`))
+    const plain = [...model.flags.values()]
+      .filter(({ key, dependsOn }) => dependsOn.length === 0 && !ruled.has(`${key} production`))
+      .map(({ key }) => key)
+    expect(plain.length).toBeGreaterThan(5)
+    const off = new Map([...model.flags.values()].map((flag) => [flag.key, flag.off]))
+    for (const user of model.users.keys()) {
+      const [row] = await store.query<{ user_id: string }>('SELECT user_id FROM users WHERE user_key = $1', [user])
+      const rows = await store.query<{ flag_name: string }>(grantsInForce.replaceAll('101', row?.user_id ?? ''))
+      const active = byEvaluator(snapshot(model, production, 'test'), user, Date.now())
+        .map((text) => text.split(' '))
+        .filter(([key = '', variant]) => plain.includes(key) && variant !== off.get(key))
+      const listed = rows.map((one) => one.flag_name).filter((key) => plain.includes(key))
+      expect(listed.sort(), user).toEqual(active.map(([key]) => key))
     }
   })
 
