@@ -11,6 +11,7 @@ import { bundleWorker } from '../compiler/edge/bundle.ts'
 import { startWorker } from '../compiler/edge/local.ts'
 import { fill } from './support/fill.ts'
 import { repositoryFlags, top } from './support/repository-flags.ts'
+import { activeFlags } from './support/sample-queries.ts'
 import { stores } from './support/store.ts'
 import { halyard } from './support/terminal.ts'
 
@@ -58,22 +59,6 @@ function byKey(a: string, b: string): number {
   return first < second ? -1 : 1
 }
 
-/** The query people had before there was any of this, word for word. */
-const grantsInForce = `
-select distinct ff.flag_name
-from feature_flags ff
-join flag_assignments fa on ff.flag_id = fa.flag_id
-join environments e on fa.env_id = e.env_id
-left join user_group_membership ugm on fa.group_id = ugm.group_id
-where (
-    (fa.user_id = 101 or ugm.user_id = 101)
-)
-and e.env_name = 'production'
-and ff.is_enabled = true
-and (ff.expires_at is null or ff.expires_at > now())
-and (fa.expires_at is null or fa.expires_at > now());
-`
-
 test('flags/ has enough boundaries in time to make this worth asking', () => {
   expect(instants.length).toBeGreaterThan(10)
 })
@@ -104,7 +89,7 @@ describe.each(stores())('SQL on $kind', ({ open }) => {
     const off = new Map([...model.flags.values()].map((flag) => [flag.key, flag.off]))
     for (const user of model.users.keys()) {
       const [row] = await store.query<{ user_id: string }>('SELECT user_id FROM users WHERE user_key = $1', [user])
-      const rows = await store.query<{ flag_name: string }>(grantsInForce.replaceAll('101', row?.user_id ?? ''))
+      const rows = await store.query<{ flag_name: string }>(activeFlags.replaceAll('101', row?.user_id ?? ''))
       const active = byEvaluator(snapshot(model, production, 'test'), user, Date.now())
         .map((text) => text.split(' '))
         .filter(([key = '', variant]) => plain.includes(key) && variant !== off.get(key))
