@@ -2,6 +2,7 @@ import type { FlagInput } from '../../schema/types.ts'
 import { choices, enumerate } from '../diagnostics/prose.ts'
 import type { Report } from '../diagnostics/report.ts'
 import type { FlagType, Variant } from '../model/model.ts'
+import { keysAt } from '../source/position.ts'
 import type { Located } from '../source/source.ts'
 import { didYouMean } from '../source/suggest.ts'
 import { unknownVariant } from './problems/unknown-variant.ts'
@@ -33,7 +34,7 @@ export function linkVariants(key: string, located: Located<FlagInput>, report: R
 function linkValues(key: string, located: Located<FlagInput>, report: Report): readonly Variant[] | undefined {
   const { type = 'boolean', variants } = located.value
   if (!variants) return type === 'boolean' ? ofBoolean : missing(key, located, type, report)
-  const values = Object.entries(variants)
+  const values = inOrder(located, variants)
   const unfit = values.filter(([, value]) => !fits(type, value))
   if (!located.value.type && unfit.length > 1) return untyped(key, located, values, report)
   for (const [name] of unfit) {
@@ -47,6 +48,13 @@ function linkValues(key: string, located: Located<FlagInput>, report: Report): r
     })
   }
   return unfit.length > 0 ? undefined : values.map(([name, value]) => ({ name, json: jsonText(type, value) }))
+}
+
+/** As they are written. A number among the names is rare, and only then are the files asked. */
+function inOrder(located: Located<FlagInput>, variants: Readonly<Record<string, unknown>>): [string, unknown][] {
+  const names = Object.keys(variants)
+  if (!names.some((name) => /^\d+$/.test(name))) return Object.entries(variants)
+  return keysAt(located.at('variants')).map((name) => [name, variants[name]])
 }
 
 /** Without `type:` and with such values, the type was forgotten: one mistake, however many variants. */

@@ -16,6 +16,13 @@ export function resolve(where: Where): Span {
   return 'path' in where ? fitted(where.file, ...rangeOf(where)) : fitted(where.file, where.start, where.end)
 }
 
+/** The keys of the map at a place, in the order they are written: JavaScript puts keys that are numbers first. */
+export function keysAt({ file, path }: Place): string[] {
+  let value: unknown = tree(file)
+  for (const step of path) value = child(value, step)?.value
+  return isMap(value) ? [...index(value).keys()] : []
+}
+
 function rangeOf({ file, path, on }: Place): [number, number] {
   let value: unknown = tree(file)
   let key: unknown = undefined

@@ -276,4 +276,10 @@ groups:
 flags: { a: { assignments: { p: [{ groups: [two, four] }] } } }`
     expect((await compileText(text)).told.map((one) => one.split(':')[0])).toEqual(['duplicate-key', 'unknown-field'])
   })
+
+  test('variants keep the order they are written in, numbers among them', async () => {
+    const text = `${ground}flags: { a: { type: string, variants: { b: x, '10': y, '2': z }, off: b } }`
+    const { model } = await compileText(text)
+    expect(model.flags.get('a')?.variants.map(({ name }) => name)).toEqual(['b', '10', '2'])
+  })
 })
