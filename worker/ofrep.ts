@@ -1,4 +1,5 @@
 import type { Decision, ErrorCode, Metadata } from './evaluate/decision.ts'
+import { itemText } from './evaluate/item.ts'
 import type { Access } from './keys.ts'
 import { respond } from './respond.ts'
 
@@ -45,14 +46,7 @@ const written = new WeakMap<Decision, string>()
 function item(decision: Decision): string {
   const known = written.get(decision)
   if (known !== undefined) return known
-  const text = write(decision)
+  const text = itemText(decision)
   if (decision.errorCode === undefined) written.set(decision, text)
   return text
-}
-
-/** The value goes in as the text it is: JSON.stringify would turn a float `1.0` into `1`, which typed clients refuse. */
-function write(decision: Decision): string {
-  if (decision.errorCode !== undefined) return JSON.stringify(decision)
-  const { key, value, reason, variant, metadata } = decision
-  return `{"key":${JSON.stringify(key)},"value":${value},${JSON.stringify({ reason, variant, metadata }).slice(1)}`
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Exit, Failure } from '../diagnostics/failure.ts'
+import { counted } from '../diagnostics/prose.ts'
 import type { SoundModel } from '../model/model.ts'
 import { command, type World } from './command.ts'
 import { compileFolder } from './compiling.ts'
@@ -87,8 +88,4 @@ async function compileOrSay(project: Project, world: World): Promise<SoundModel 
 function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text)
   throw new Failure(`\`${text}\` is not a port`, { help: 'a port is a number from 1 to 65535; 0 takes a free one' })
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

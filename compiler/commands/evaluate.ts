@@ -1,4 +1,5 @@
 import { evaluate as decide, evaluateAll } from '../../worker/evaluate/evaluate.ts'
+import { itemText } from '../../worker/evaluate/item.ts'
 import { loadSnapshot } from '../../worker/evaluate/load.ts'
 import { snapshot } from '../emit/snapshot.ts'
 import { command } from './command.ts'
@@ -6,7 +7,7 @@ import { compileWorktree } from './compiling.ts'
 import { environmentOf } from './environment.ts'
 import { contextOf, instantOf } from './evaluate/context.ts'
 import { explained, explainedJson } from './evaluate/explanation.ts'
-import { decisionJson, decisionLine } from './evaluate/decision.ts'
+import { decisionLine } from './evaluate/decision.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
 import { findProject } from './project.ts'
@@ -45,7 +46,7 @@ export const evaluate = command({
       if (options.explain)
         throw new Failure('`--explain` needs a flag', { help: 'halyard evaluate FLAG --env NAME --explain' })
       const decisions = evaluateAll(prepared, context, now)
-      const lines = decisions.map((decision) => (format === 'json' ? decisionJson(decision) : decisionLine(decision)))
+      const lines = decisions.map((decision) => (format === 'json' ? itemText(decision) : decisionLine(decision)))
       world.stdout.write(format === 'json' ? `[${lines.join(',')}]\n` : `${lines.join('\n')}\n`)
       return Exit.fine
     }
@@ -55,7 +56,7 @@ export const evaluate = command({
     }
     const subject = { prepared, model, environment, context, now }
     if (format === 'json')
-      world.stdout.write(`${options.explain ? explainedJson(flagKey, subject) : decisionJson(decision)}\n`)
+      world.stdout.write(`${options.explain ? explainedJson(flagKey, subject) : itemText(decision)}\n`)
     else world.stdout.write(`${decisionLine(decision)}\n${options.explain ? explained(flagKey, subject) : ''}`)
     return Exit.fine
   },

@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { catalogue } from '../catalogue.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
+import { counted } from '../diagnostics/prose.ts'
 import { github } from '../diagnostics/render/github.ts'
 import { json } from '../diagnostics/render/json.ts'
 import { pretty } from '../diagnostics/render/pretty.ts'
@@ -41,7 +42,7 @@ export const validate = command({
     const { report } = compilation
     if (report.count('error') > 0) return Exit.problems
     if (report.count('warning') <= most) return Exit.fine
-    world.stderr.write(`error: ${count(report.count('warning'), 'warning')}, of ${most} allowed\n`)
+    world.stderr.write(`error: ${counted(report.count('warning'), 'warning')}, of ${most} allowed\n`)
     return Exit.problems
   },
 })
@@ -58,14 +59,11 @@ function render(compilation: Compilation, format: (typeof formats)[number], quie
   if (format === 'json') return json(shown, { files: files.length })
   if (format === 'github') return github(shown, { base: belowWorkspace(world) })
   if (format === 'sarif') return sarif(shown, { catalogue, version, root: pathToFileURL(`${world.cwd}/`).href })
-  const counted = [count(files.length, 'file'), count(model.flags.size, 'flag')]
-  const checked = `${[...counted, count(model.environments.size, 'environment')].join(', ')}\n`
+  const { flags, environments } = model
+  const sizes = [counted(files.length, 'file'), counted(flags.size, 'flag'), counted(environments.size, 'environment')]
+  const checked = `${sizes.join(', ')}\n`
   if (shown.length > 0) return `${pretty(shown, world.stdout)}${checked}`
   return `${report.diagnostics.length > 0 ? 'no errors' : 'no problems'}: ${checked}`
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }
 
 /** Annotations want paths from the top of the checkout, wherever in it the command runs. */

@@ -3,6 +3,11 @@ export function quote(name: string): string {
   return `\`${name}\``
 }
 
+/** `1 file`, `2 files`: for nouns that take an s. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
 /** Names as a sentence has them: `a`, `b` and `c`; past `most` of them the rest is counted. */
 export function enumerate(names: readonly string[], most = 5): string {
   const words =

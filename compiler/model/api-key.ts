@@ -6,8 +6,8 @@ const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** A new API key with 256 random bits, and the SHA-256 (hex) that stands for it in the flag repository. */
 export function newApiKey(environment: string, kind: KeyKind): { key: string; sha256: string } {
   const body = apiKeyBody(environment, kind, base62(randomBytes(32)))
-  const key = `${body}_${sha256(body).slice(0, checksumLength)}`
-  return { key, sha256: sha256(key) }
+  const key = `${body}_${keyHash(body).slice(0, checksumLength)}`
+  return { key, sha256: keyHash(key) }
 }
 
 function base62(bytes: Buffer): string {
@@ -17,6 +17,7 @@ function base62(bytes: Buffer): string {
   return text.padStart(secretLength, '0')
 }
 
-function sha256(text: string): string {
+/** The SHA-256 (hex) that stands for a key wherever the key itself must not. */
+export function keyHash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

@@ -19,6 +19,11 @@ export interface Change {
   readonly parts: readonly Part[]
 }
 
+/** Does this change turn the master switch of a flag that is there already on? */
+export function isSwitchedOn({ action, before, after }: Change): boolean {
+  return action === 'update' && before?.['is_enabled'] === false && after?.['is_enabled'] === true
+}
+
 /** The fields that differ, in the order of the row; for a new or a deleted row, all of them. */
 export function changedFields({ before, after }: Pick<Change, 'before' | 'after'>): string[] {
   const fields = Object.keys(after ?? before ?? {})

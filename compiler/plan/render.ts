@@ -1,5 +1,5 @@
 import { visible } from '../source/characters.ts'
-import { type Change, changedFields } from '../model/change.ts'
+import { type Change, changedFields, isSwitchedOn } from '../model/change.ts'
 import type { Value } from '../model/rows.ts'
 import { inWords } from './words.ts'
 
@@ -68,11 +68,6 @@ function plural(words: string): string {
 function verbOf(change: Change): string {
   if (isSwitchedOn(change)) return 'enabled'
   return { create: 'created', update: 'updated', archive: 'archived', delete: 'deleted' }[change.action]
-}
-
-/** Does this change do nothing but turn the master switch of an existing flag on? */
-export function isSwitchedOn({ action, before, after }: Change): boolean {
-  return action === 'update' && before?.['is_enabled'] === false && after?.['is_enabled'] === true
 }
 
 function subjectOf({ table, key: [first = ''] }: Change): string {

@@ -1,5 +1,5 @@
 import type { Queries } from '../database/store.ts'
-import type { Change } from '../model/change.ts'
+import { type Change, isSwitchedOn } from '../model/change.ts'
 import { keyOf, type LiveRow, type Row, type Rows } from '../model/rows.ts'
 import type { Signed } from './actors.ts'
 import { archive, creates, deletes, keyNames, updates } from './statements.ts'
@@ -77,11 +77,11 @@ class Writer {
   /** The procedure turns flags on and names the author itself; whatever else changes is an update of its own. */
   async #updateFlags(changes: readonly Change[], actor: string): Promise<void> {
     const rest = changes
-      .map((change) => (goesOn(change) ? { ...change, after: { ...change.after, is_enabled: false } } : change))
+      .map((change) => (isSwitchedOn(change) ? { ...change, after: { ...change.after, is_enabled: false } } : change))
       .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify({ ...before, ...after }))
     await this.#run(updates.feature_flags, rest)
     for (const change of changes)
-      if (goesOn(change)) await this.#queries.query('CALL enable_flag($1, $2)', [this.#idOf(change), actor])
+      if (isSwitchedOn(change)) await this.#queries.query('CALL enable_flag($1, $2)', [this.#idOf(change), actor])
   }
 
   async #writeUsers(action: 'create' | 'update', changes: readonly Change[]): Promise<void> {
@@ -116,10 +116,6 @@ class Writer {
   #idOf(change: Change): string | null {
     return this.#live[change.table].get(keyOf({ key: change.key, fields: {} }))?.id || null
   }
-}
-
-function goesOn({ before, after }: Change): boolean {
-  return before?.['is_enabled'] === false && after?.['is_enabled'] === true
 }
 
 function asColumn(field: string, value: Row['fields'][string] | undefined): unknown {

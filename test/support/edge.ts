@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { bundleWorker } from '../../compiler/edge/bundle.ts'
 import { type LocalWorker, startWorker } from '../../compiler/edge/local.ts'
-import { apiKeyBody, type KeyKind, secretLength } from '../../worker/evaluate/api-key.ts'
+import { newApiKey } from '../../compiler/model/api-key.ts'
+import type { KeyKind } from '../../worker/evaluate/api-key.ts'
 import { snapshotOf, type Vector } from '../conformance/vector.ts'
 
 export interface Edge {
@@ -36,10 +37,7 @@ export async function startEdge(): Promise<Edge> {
 }
 
 export function newKey(environment: string, kind: KeyKind): string {
-  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-  const secret = Array.from(randomBytes(secretLength), (byte) => digits[byte % 62]).join('')
-  const body = apiKeyBody(environment, kind, secret)
-  return `${body}_${sha256(body).slice(0, 6)}`
+  return newApiKey(environment, kind).key
 }
 
 export function sha256(text: string): string {

@@ -1,3 +1,4 @@
+import { Failure } from '../../diagnostics/failure.ts'
 import { editorOf } from '../../git/editor.ts'
 import { openRepository } from '../../git/repository.ts'
 import { findCommit } from '../../git/revision.ts'
@@ -26,13 +27,18 @@ export async function worktreeAuthors(
   return new Map([...parts.keys()].map((part) => [part, committed.get(part) ?? here]))
 }
 
+/** Not every folder is a repository that git reads; anything but git's own refusal is a fault, and goes on. */
+function noRepository(error: unknown): undefined {
+  if (!(error instanceof Failure)) throw error
+}
+
 async function committedAuthors(
   project: Project,
   model: SoundModel,
   parts: Parts,
   world: World,
 ): Promise<ReadonlyMap<Part, Author>> {
-  const repository = await openRepository(project.root).catch(() => undefined) // not every folder is one
+  const repository = await openRepository(project.root).catch(noRepository)
   const head = repository && (await findCommit(repository, 'HEAD'))
   if (!repository || !head) return new Map()
   const compilation = await compileCommit(project, repository, head, world)

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { parseApiKey } from '../../../worker/evaluate/api-key.ts'
 import type { Snapshot } from '../../../schema/types.ts'
-import { newApiKey } from '../../model/api-key.ts'
+import { keyHash, newApiKey } from '../../model/api-key.ts'
 
 /** The local key of each environment: they open the local Worker only, since no commit holds them. */
 export type LocalKeys = Readonly<Record<string, string>>
@@ -15,6 +15,7 @@ export async function localKeys(root: string, environments: Iterable<string>): P
   const keys = Object.fromEntries(
     [...environments].map((name) => [name, known[name] ?? newApiKey(name, 'server').key] as const),
   )
+  if (isDeepStrictEqual(keys, known)) return keys // every saved edit comes by here
   await mkdir(join(root, '.halyard'), { recursive: true })
   await writeFile(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
   return keys
@@ -24,8 +25,7 @@ export async function localKeys(root: string, environments: Iterable<string>): P
 export function withLocalKey(snapshot: Snapshot, keys: LocalKeys): Snapshot {
   const key = keys[snapshot.environment]
   if (key === undefined) return snapshot
-  const sha256 = createHash('sha256').update(key).digest('hex')
-  return { ...snapshot, keys: [...snapshot.keys, { kind: 'server', sha256 }] }
+  return { ...snapshot, keys: [...snapshot.keys, { kind: 'server', sha256: keyHash(key) }] }
 }
 
 async function read(file: string): Promise<Record<string, string>> {

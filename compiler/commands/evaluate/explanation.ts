@@ -1,11 +1,12 @@
 import type { EvaluationContext } from '../../../worker/evaluate/decision.ts'
 import { explain, type Step } from '../../../worker/evaluate/explain.ts'
+import { itemText } from '../../../worker/evaluate/item.ts'
 import type { Prepared } from '../../../worker/evaluate/prepared.ts'
 import type { Environment, Flag, Model } from '../../model/model.ts'
 import { positionOf } from '../../source/lines.ts'
 import { resolve } from '../../source/position.ts'
 import type { Place } from '../../source/source.ts'
-import { decisionJson, decisionLine } from './decision.ts'
+import { decisionLine } from './decision.ts'
 import { assignmentWords, stepWords } from './words.ts'
 
 /** What an explanation is about. */
@@ -74,5 +75,5 @@ export function explainedJson(flagKey: string, subject: Subject): string {
   })
   const last = steps.at(-1)
   const blocker = last?.step === 'dependency' ? `,"blockedBy":${explainedJson(last.parent, subject)}` : ''
-  return `{"decision":${decisionJson(decision)},"steps":${JSON.stringify(told)}${blocker}}`
+  return `{"decision":${itemText(decision)},"steps":${JSON.stringify(told)}${blocker}}`
 }

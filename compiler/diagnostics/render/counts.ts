@@ -1,4 +1,5 @@
 import type { Severity } from '../diagnostic.ts'
+import { counted } from '../prose.ts'
 
 const severities = ['error', 'warning', 'note'] as const
 
@@ -7,6 +8,6 @@ export function counts(diagnostics: readonly { readonly severity: Severity }[]):
   const parts = severities
     .map((severity) => [severity, diagnostics.filter((one) => one.severity === severity).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(([severity, count]) => counted(count, severity))
   return parts.length === 0 ? 'no problems' : parts.join(', ')
 }
