@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-import { main } from './commands/main.ts'
+import { enableCompileCache } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
+
+// Before anything else is loaded: what it keeps of our code makes every start after the first one twice as fast.
+enableCompileCache()
+const { main } = await import('./commands/main.ts')
+// A compilation keeps nearly all it makes: a nursery that grows further saves no time and costs a hundred megabytes.
+if (Number.parseInt(process.versions.v8) < 14) setFlagsFromString('--semi-space-growth-factor=1')
 
 const stopping = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stopping.abort(new Error(name)))
@@ -12,15 +19,35 @@ for (const stream of [process.stdout, process.stderr])
 const colourful = (stream: NodeJS.WriteStream): boolean =>
   process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : stream.isTTY && !process.env.NO_COLOR
 
+/** A reader that left never asks for more. */
+const drained = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    const events = ['drain', 'error', 'close']
+    const done = () => {
+      for (const event of events) stream.off(event, done)
+      resolve()
+    }
+    if (!stream.writableNeedDrain || stream.destroyed) return done()
+    for (const event of events) stream.once(event, done)
+  })
+
 const exit = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
+  get stdin() {
+    return process.stdin
+  },
   stdout: {
     write: (text) => void process.stdout.write(text),
+    drained: () => drained(process.stdout),
     colour: colourful(process.stdout),
     columns: process.stdout.columns,
   },
-  stderr: { write: (text) => void process.stderr.write(text), colour: colourful(process.stderr) },
+  stderr: {
+    write: (text) => void process.stderr.write(text),
+    colour: colourful(process.stderr),
+    columns: process.stderr.columns,
+  },
   signal: stopping.signal,
   now: Date.now,
 })

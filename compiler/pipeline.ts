@@ -1,10 +1,13 @@
 import { check } from './check/check.ts'
 import { Report } from './diagnostics/report.ts'
 import { link } from './link/link.ts'
-import type { Model } from './model/model.ts'
+import type { Model, SoundModel } from './model/model.ts'
 import { parse } from './parse/parse.ts'
-import type { Document } from './source/document.ts'
+import type { Document, Memory } from './source/document.ts'
 import type { SourceFile } from './source/source.ts'
+import type { Case } from './testing/case.ts'
+import { readCases } from './testing/read.ts'
+import { validateTests } from './validate/tests.ts'
 import { validate } from './validate/validate.ts'
 
 export interface Compilation {
@@ -18,13 +21,23 @@ export interface Compilation {
 /** What a loader found: the files it could read. Problems with the others are in the report already. */
 export type Loaded = (report: Report) => SourceFile[] | Promise<SourceFile[]>
 
-/** The way from text to a model: every problem of every file lands in the report, and no stage stops the next. */
-export async function compile(load: Loaded, now: number = Date.now()): Promise<Compilation> {
+/**
+ * The way from text to a model: every problem of every file lands in the report, and no stage stops the next.
+ * @param memory saves parse and validate the files it knows
+ */
+export async function compile(load: Loaded, now: number = Date.now(), memory?: Memory): Promise<Compilation> {
   const report = new Report()
   const files = await load(report) // what is there
-  const documents = parse(files, report) // what was written, and where
+  const documents = parse(files, report, memory) // what was written, and where
   const declarations = validate(documents, report) // it has the right shape
+  memory?.keep(report.spotless(documents))
   const model = link(declarations, report) // every name is a thing
   check(model, report, now) // and it makes sense
   return { files, documents, model, report }
+}
+
+/** The way from text to the cases of flag tests: every problem of theirs lands in the report. */
+export async function compileTests(load: Loaded, model: SoundModel, report: Report): Promise<Case[]> {
+  const documents = parse(await load(report), report)
+  return readCases(validateTests(documents, report), model, report)
 }

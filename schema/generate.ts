@@ -9,7 +9,7 @@ const check = process.argv.includes('--check')
 
 async function contractTypes(): Promise<string> {
   const parts = await Promise.all(
-    ['input/flags.schema.json', 'snapshot.schema.json'].map(async (name) => {
+    ['input/flags.schema.json', 'input/tests.schema.json', 'snapshot.schema.json'].map(async (name) => {
       const schema = JSON.parse(await readFile(new URL(name, here), 'utf8')) as JSONSchema
       return compile(schema, schema.title ?? name, {
         bannerComment: '',

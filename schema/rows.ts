@@ -17,6 +17,14 @@ export interface AuditLogsRow {
   changed_at: Date
 }
 
+/** A row of environment_keys; bigint arrives as text. */
+export interface EnvironmentKeysRow {
+  env_id: string
+  sha256: string
+  kind: string
+  name: string | null
+}
+
 /** A row of environments; bigint arrives as text. */
 export interface EnvironmentsRow {
   env_id: string
@@ -40,6 +48,8 @@ export interface FeatureFlagsRow {
   is_client: boolean
   variants: unknown
   off_variant: string
+  salt: string | null
+  bucket_by: string | null
   archived_at: Date | null
   created_at: Date
   updated_at: Date
@@ -81,9 +91,14 @@ export interface FlagRulesRow {
   user_keys: string[]
   group_names: string[]
   everyone: boolean
+  condition: unknown | null
   starts_at: Date | null
   expires_at: Date | null
+  rollout: unknown | null
   variant: string | null
+  weights: unknown | null
+  salt: string | null
+  bucket_by: string | null
   reason: string | null
 }
 
@@ -109,6 +124,9 @@ export interface UserGroupsRow {
   group_id: string
   group_name: string
   description: string | null
+  condition: unknown | null
+  included_groups: string[]
+  excluded_keys: string[]
   created_at: Date
 }
 

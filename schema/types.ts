@@ -5,13 +5,22 @@
  */
 export type TargetingKey = string
 /**
- * Lower-case letters and digits, with single dots, dashes or underscores between; starts with a letter; at most 100 characters.
+ * A value (equals), a list (in), or operators, all of which must hold.
  */
-export type Key = string
+export type AttributeTestInput = (string | number | boolean | Scalar[] | OperatorsInput)
+export type Scalar = (string | number | boolean)
 /**
  * An instant in RFC 3339 with an offset, such as 2027-03-31T00:00:00Z.
  */
 export type Instant = string
+/**
+ * Lower-case letters and digits, with single dots, dashes or underscores between; starts with a letter; at most 100 characters.
+ */
+export type Key = string
+/**
+ * The name of an attribute; dots lead into objects: `account.plan`.
+ */
+export type AttributePath = string
 export type DependencyInput = (string | {
 flag: string
 /**
@@ -25,6 +34,14 @@ variants?: string[]
  * The word everyone, or a list; the first assignment that admits the context decides, a user's own before all others.
  */
 export type AssignmentListInput = ("everyone" | AssignmentInput[])
+/**
+ * Percent of those admitted; the others go on to the next assignment.
+ */
+export type RolloutInput = (Percent | RolloutStepInput[] | RampInput)
+/**
+ * Percent, in steps of 0.001.
+ */
+export type Percent = number
 
 /**
  * A Halyard file: a map of sections. Any file may hold any sections.
@@ -43,10 +60,16 @@ users?: {
 [k: string]: UserInput
 }
 /**
- * Named lists of users.
+ * Named sets of users: listed, or described by their attributes.
  */
 groups?: {
 [k: string]: GroupInput
+}
+/**
+ * What applications send beside the targeting key. Once an attribute is declared, conditions are checked against its type and its values.
+ */
+attributes?: {
+[k: string]: AttributeInput
 }
 /**
  * The flags, by flag key.
@@ -103,6 +126,175 @@ description?: string
  * Users of this group.
  */
 members?: TargetingKey[]
+/**
+ * Groups whose users belong to this one too.
+ * 
+ * @minItems 1
+ */
+groups?: string[]
+/**
+ * Whoever meets this belongs to the group.
+ */
+when?: ConditionInput
+/**
+ * Users who do not belong to this group, whatever else is said.
+ * 
+ * @minItems 1
+ */
+exclude?: TargetingKey[]
+}
+/**
+ * All entries must hold: attributes by their path, and the combinators all, any, not and group.
+ */
+export interface ConditionInput {
+/**
+ * Every condition holds; true when there is none.
+ */
+all?: ConditionInput[]
+/**
+ * At least one condition holds; false when there is none.
+ */
+any?: ConditionInput[]
+/**
+ * The condition does not hold; also true when an attribute is missing.
+ */
+not?: ConditionInput
+/**
+ * The context is in this group, or in one of these.
+ */
+group?: (string | string[])
+[k: string]: AttributeTestInput | ConditionInput[] | ConditionInput | string | string[] | undefined
+}
+export interface OperatorsInput {
+/**
+ * The same JSON type and value: 1 is 1.0, and not "1".
+ */
+equals?: (string | number | boolean | unknown[] | {
+
+})
+/**
+ * Another value of the same JSON type.
+ */
+notEquals?: (string | number | boolean | unknown[] | {
+
+})
+/**
+ * One of these; for a list, at least one of its items is.
+ */
+in?: Scalar[]
+/**
+ * None of these; for a list, none of its items is.
+ */
+notIn?: Scalar[]
+/**
+ * The text starts with this, or with one of these.
+ */
+startsWith?: (string | string[])
+/**
+ * The text ends with this, or with one of these.
+ */
+endsWith?: (string | string[])
+/**
+ * The text contains this, or one of these.
+ */
+contains?: (string | string[])
+/**
+ * The text holds a match of this regular expression in RE2 syntax, or of one of these.
+ */
+matches?: (string | string[])
+/**
+ * The number is greater than this.
+ */
+greaterThan?: number
+/**
+ * The number is this or greater.
+ */
+greaterThanOrEquals?: number
+/**
+ * The number is less than this.
+ */
+lessThan?: number
+/**
+ * The number is this or less.
+ */
+lessThanOrEquals?: number
+/**
+ * The instant, as RFC 3339 text, is earlier than this.
+ */
+before?: Instant
+/**
+ * The instant, as RFC 3339 text, is later than this.
+ */
+after?: Instant
+/**
+ * The version is this one; build metadata does not count.
+ */
+semverEquals?: string
+/**
+ * The version is another one.
+ */
+semverNotEquals?: string
+/**
+ * The version comes after this one.
+ */
+semverGreaterThan?: string
+/**
+ * The version is this one or comes after it.
+ */
+semverGreaterThanOrEquals?: string
+/**
+ * The version comes before this one.
+ */
+semverLessThan?: string
+/**
+ * The version is this one or comes before it.
+ */
+semverLessThanOrEquals?: string
+/**
+ * The attribute is there and not null.
+ */
+exists?: boolean
+/**
+ * The list holds this, or one of these.
+ */
+includesAny?: (Scalar | Scalar[])
+/**
+ * The list holds all of these.
+ */
+includesAll?: (Scalar | Scalar[])
+/**
+ * The IP address lies in this range, or in one of these.
+ */
+inCidr?: (string | string[])
+/**
+ * Modifier: texts are compared in lower case.
+ */
+ignoreCase?: boolean
+/**
+ * Modifier: the operators must not all hold. Still false when the attribute is missing or of another type.
+ */
+negate?: boolean
+/**
+ * Modifier: text that spells a number counts as that number.
+ */
+parse?: boolean
+/**
+ * Modifier: versions may begin with v and leave out minor and patch.
+ */
+loose?: boolean
+}
+export interface AttributeInput {
+description?: string
+/**
+ * What applications send: semver, instant (RFC 3339) and ip are texts of that form; list is a list of scalars.
+ */
+type: ("string" | "integer" | "float" | "boolean" | "semver" | "instant" | "ip" | "list" | "object")
+/**
+ * All the values there are; for a list, all the values in it.
+ * 
+ * @minItems 1
+ */
+enum?: Scalar[]
 }
 export interface FlagInput {
 /**
@@ -145,6 +337,20 @@ variants?: {
  */
 off?: string
 /**
+ * A JSON Schema that every object variant must meet; checked by the compiler.
+ */
+schema?: {
+
+}
+/**
+ * What rollouts and weights are shuffled with; the flag key when absent. Keep it when you rename a flag, and nobody changes sides.
+ */
+salt?: string
+/**
+ * The attribute whose value rollouts and weights go by; the targeting key when absent.
+ */
+bucketBy?: AttributePath
+/**
  * Flags that must be active (or serve one of the named variants) for this one to be on.
  */
 dependsOn?: DependencyInput[]
@@ -181,6 +387,10 @@ groups?: string[]
  */
 everyone?: true
 /**
+ * Only contexts that meet this; alone, it stands for everyone who does.
+ */
+when?: ConditionInput
+/**
  * Counts from this instant on.
  */
 starts?: Instant
@@ -188,18 +398,220 @@ starts?: Instant
  * Counts until this instant.
  */
 expires?: Instant
+rollout?: RolloutInput
 /**
- * The variant to serve; may be left out when only one variant is not the `off` one.
+ * The variant to serve, or weights in percent that sum to 100; may be left out when only one variant is not the `off` one.
  */
-serve?: string
+serve?: (string | WeightsInput)
+/**
+ * Another salt than the flag's, for this rollout and these weights.
+ */
+salt?: string
+/**
+ * Another attribute than the flag's to go by.
+ */
+bucketBy?: AttributePath
 /**
  * Why, for people.
  */
 reason?: string
 }
+export interface RolloutStepInput {
+/**
+ * From this instant on.
+ */
+at: Instant
+percent: Percent
+}
+/**
+ * A straight line between two instants.
+ */
+export interface RampInput {
+/**
+ * Percent until `starts`; 0 when absent.
+ */
+from?: Percent
+/**
+ * Percent from `ends` on.
+ */
+to: Percent
+starts: Instant
+ends: Instant
+}
+/**
+ * Percent for each variant; they sum to 100.
+ */
+export interface WeightsInput {
+[k: string]: Percent
+}
 
 /**
- * Everything one environment needs to answer evaluations. Same commit, same bytes, on any machine.
+ * The flag that is asked for.
+ */
+export type TestFlag = string
+/**
+ * Where it is asked for.
+ */
+export type TestEnvironment = string
+/**
+ * Who asks: short for `targetingKey` in the context. Without one, nobody in particular.
+ */
+export type TestUser = (string | null)
+/**
+ * When it is asked, such as 2027-03-31T00:00:00Z. Needed when the answer changes with time.
+ */
+export type TestInstant = string
+/**
+ * The place in rollouts and weights, in percent, instead of the one that the targeting key has.
+ */
+export type TestBucketInput = (BucketPercent | BucketInput)
+/**
+ * From 0 up to, but not including, 100, in steps of 0.001.
+ */
+export type BucketPercent = number
+/**
+ * The variant; or more of the answer.
+ */
+export type TestExpectationInput = (string | ExpectationInput)
+
+/**
+ * Tests of flags: a file `*.test.yaml` beside the flags, run by `halyard test`.
+ */
+export interface TestFile {
+defaults?: TestDefaultsInput
+/**
+ * Each is one case; with `cases` or a `matrix`, several.
+ */
+tests: TestInput[]
+}
+/**
+ * What holds for every test of this file that does not say otherwise.
+ */
+export interface TestDefaultsInput {
+flag?: TestFlag
+environment?: TestEnvironment
+user?: TestUser
+context?: TestContext
+at?: TestInstant
+bucket?: TestBucketInput
+}
+/**
+ * What the application says of whoever asks. What stands here joins what `defaults` and the test say.
+ */
+export interface TestContext {
+
+}
+export interface BucketInput {
+rollout?: BucketPercent
+weights?: BucketPercent
+}
+export interface TestInput {
+/**
+ * A sentence about what the flag does.
+ */
+name: string
+flag?: TestFlag
+environment?: TestEnvironment
+user?: TestUser
+context?: TestContext
+at?: TestInstant
+bucket?: TestBucketInput
+expect?: TestExpectationInput
+/**
+ * A table: each line is one case, and says what it has of its own.
+ * 
+ * @minItems 1
+ */
+cases?: TestCaseInput[]
+matrix?: TestMatrixInput
+}
+export interface ExpectationInput {
+/**
+ * The name of the variant.
+ */
+variant?: string
+/**
+ * The value of the variant.
+ */
+value?: (string | number | boolean | unknown[] | {
+
+})
+reason?: ("STATIC" | "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "DISABLED")
+/**
+ * The parent that stands in the way.
+ */
+blockedBy?: string
+/**
+ * There is no answer, but this error code.
+ */
+error?: "TARGETING_KEY_MISSING"
+}
+export interface TestCaseInput {
+flag?: TestFlag
+environment?: TestEnvironment
+user?: TestUser
+context?: TestContext
+at?: TestInstant
+bucket?: TestBucketInput
+expect?: TestExpectationInput
+}
+/**
+ * Lists of values: every combination is one case, and all expect the same.
+ */
+export interface TestMatrixInput {
+/**
+ * @minItems 1
+ */
+flag?: TestFlag[]
+/**
+ * @minItems 1
+ */
+environment?: TestEnvironment[]
+/**
+ * @minItems 1
+ */
+user?: TestUser[]
+/**
+ * @minItems 1
+ */
+at?: TestInstant[]
+/**
+ * @minItems 1
+ */
+bucket?: TestBucketInput[]
+/**
+ * Attributes of the context, each with its list of values.
+ */
+context?: {
+/**
+ * @minItems 1
+ */
+[k: string]: unknown[]
+}
+}
+
+/**
+ * Operands are ready to compare: instants in milliseconds since 1970-01-01T00:00:00Z.
+ */
+export type SnapshotCondition = ({
+all: SnapshotCondition[]
+} | {
+any: SnapshotCondition[]
+} | {
+not: SnapshotCondition
+} | {
+/**
+ * Indexes into groups; one of them must hold the context.
+ */
+group: number[]
+} | SnapshotAttributeTest)
+/**
+ * Thousandths of a percent: a number, steps in time, or a straight line in time.
+ */
+export type SnapshotRollout = (number | SnapshotStep[] | SnapshotRamp)
+
+/**
+ * What one environment needs to answer evaluations, before it is packed into bytes. Same commit, same content, on any machine.
  */
 export interface Snapshot {
 /**
@@ -212,14 +624,18 @@ environment: string
  */
 revision: string
 /**
- * A hash over groups and flags: it changes only when an answer may change.
+ * 16 hex digits, a hash over groups and flags: it changes only when an answer may change.
  */
 version: string
+/**
+ * The algorithm that turns a key and a salt into a bucket.
+ */
+bucketing: "murmur3-fmix32"
 keys: SnapshotKey[]
 /**
- * The members (targeting keys) of each group that some assignment names.
+ * The groups that some assignment or another group names; a group stands after every group it names.
  */
-groups: string[][]
+groups: SnapshotGroup[]
 /**
  * In topological order: a flag stands after every flag it depends on.
  */
@@ -229,12 +645,74 @@ export interface SnapshotKey {
 kind: ("server" | "client")
 sha256: string
 }
+/**
+ * Whoever is a member, in one of the groups, or meets the condition; never whoever is excluded.
+ */
+export interface SnapshotGroup {
+/**
+ * Targeting keys, sorted.
+ */
+members?: string[]
+/**
+ * Targeting keys, sorted.
+ */
+exclude?: string[]
+/**
+ * Indexes into groups, smaller than its own.
+ */
+groups?: number[]
+when?: SnapshotCondition
+}
+export interface SnapshotAttributeTest {
+attribute: string
+test: SnapshotOperators
+ignoreCase?: true
+negate?: true
+parse?: true
+loose?: true
+}
+export interface SnapshotOperators {
+equals?: (string | number | boolean | unknown[] | {
+
+})
+notEquals?: (string | number | boolean | unknown[] | {
+
+})
+in?: (string | number | boolean)[]
+notIn?: (string | number | boolean)[]
+includesAny?: (string | number | boolean)[]
+includesAll?: (string | number | boolean)[]
+startsWith?: string[]
+endsWith?: string[]
+contains?: string[]
+matches?: string[]
+inCidr?: string[]
+greaterThan?: number
+greaterThanOrEquals?: number
+lessThan?: number
+lessThanOrEquals?: number
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z.
+ */
+before?: number
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z.
+ */
+after?: number
+semverEquals?: string
+semverNotEquals?: string
+semverGreaterThan?: string
+semverGreaterThanOrEquals?: string
+semverLessThan?: string
+semverLessThanOrEquals?: string
+exists?: boolean
+}
 export interface SnapshotFlag {
 key: string
 type: ("boolean" | "string" | "integer" | "float" | "object")
 client: boolean
 /**
- * A hash over this flag: it changes only when its answer may change.
+ * 8 hex digits, a hash over this flag: it changes only when its answer may change.
  */
 version: string
 variants: SnapshotVariant[]
@@ -272,14 +750,18 @@ variants?: number[]
 }
 export interface SnapshotAssignment {
 /**
- * Targeting keys.
+ * Targeting keys, sorted.
  */
 users?: string[]
 /**
  * Indexes into groups.
  */
 groups?: number[]
+/**
+ * Also when only `when` says who.
+ */
 everyone?: true
+when?: SnapshotCondition
 /**
  * Milliseconds since 1970-01-01T00:00:00Z.
  */
@@ -288,8 +770,34 @@ starts?: number
  * Milliseconds since 1970-01-01T00:00:00Z.
  */
 expires?: number
+rollout?: SnapshotRollout
+serve: (number | SnapshotWeight[])
+/**
+ * The flag key when absent.
+ */
+salt?: string
+/**
+ * The attribute to go by; targetingKey when absent.
+ */
+bucketBy?: string
+}
+export interface SnapshotStep {
+at: number
+parts: number
+}
+export interface SnapshotRamp {
+from: number
+to: number
+starts: number
+ends: number
+}
+export interface SnapshotWeight {
 /**
  * Index into the flag's variants.
  */
-serve: number
+variant: number
+/**
+ * Thousandths of a percent.
+ */
+parts: number
 }

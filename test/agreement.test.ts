@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Store } from '../compiler/database/store.ts'
-import { snapshot } from '../compiler/emit/snapshot.ts'
+import { serialise, snapshot } from '../compiler/emit/snapshot.ts'
 import type { Environment, SoundModel } from '../compiler/model/model.ts'
 import { desired } from '../compiler/plan/desired.ts'
 import type { Snapshot } from '../schema/types.ts'
-import { evaluateAll } from '../worker/evaluate/evaluate.ts'
+import { decisions, evaluateAll } from '../worker/evaluate/bulk.ts'
 import { loadSnapshot } from '../worker/evaluate/load.ts'
 import { newKey, sha256 } from './support/edge.ts'
 import { bundleWorker } from '../compiler/edge/bundle.ts'
@@ -22,6 +22,7 @@ type Answers = readonly string[]
 
 const line = (...parts: readonly unknown[]): string => parts.join(' ')
 const model = await repositoryFlags()
+const wanted = desired(model)
 const environments = [...model.environments.values()]
 const users = [...model.users.keys(), 'somebody-unknown']
 const instants = boundaries(model)
@@ -39,8 +40,8 @@ function boundaries({ flags }: SoundModel): number[] {
 }
 
 function byEvaluator(content: Snapshot, user: string, now: number): Answers {
-  const decisions = evaluateAll(loadSnapshot(content), { targetingKey: user }, now)
-  return decisions.map((decision) => {
+  const plan = loadSnapshot(serialise(content).bytes)
+  return decisions(plan, evaluateAll(plan, { targetingKey: user }, now)).map((decision) => {
     if (decision.errorCode) throw new Error(decision.errorDetails)
     return line(decision.key, decision.variant, decision.value, decision.reason)
   })
@@ -68,7 +69,7 @@ describe.each(stores())('SQL on $kind', ({ open }) => {
     const store = await open()
     await fill(store, model)
     for (const environment of environments) {
-      const content = snapshot(model, environment, 'test')
+      const content = snapshot(wanted, environment.key, 'test')
       for (const now of instants)
         for (const user of users)
           expect(await bySql(store, environment, user, now), line(environment.key, user, now)).toEqual(
@@ -80,8 +81,7 @@ describe.each(stores())('SQL on $kind', ({ open }) => {
   test('the query over grants alone lists what the edge answers, for flags without rules and dependencies', async () => {
     const store = await open()
     await fill(store, model)
-    const production = model.environments.get('production') as Environment
-    const ruled = new Set([...desired(model).flag_rules.values()].map(({ key }) => `${key[0]} ${key[1]}`))
+    const ruled = new Set([...wanted.flag_rules.values()].map(({ key }) => `${key[0]} ${key[1]}`))
     const plain = [...model.flags.values()]
       .filter(({ key, dependsOn }) => dependsOn.length === 0 && !ruled.has(`${key} production`))
       .map(({ key }) => key)
@@ -90,7 +90,7 @@ describe.each(stores())('SQL on $kind', ({ open }) => {
     for (const user of model.users.keys()) {
       const [row] = await store.query<{ user_id: string }>('SELECT user_id FROM users WHERE user_key = $1', [user])
       const rows = await store.query<{ flag_name: string }>(activeFlags.replaceAll('101', row?.user_id ?? ''))
-      const active = byEvaluator(snapshot(model, production, 'test'), user, Date.now())
+      const active = byEvaluator(snapshot(wanted, 'production', 'test'), user, Date.now())
         .map((text) => text.split(' '))
         .filter(([key = '', variant]) => plain.includes(key) && variant !== off.get(key))
       const listed = rows.map((one) => one.flag_name).filter((key) => plain.includes(key))
@@ -109,7 +109,7 @@ describe.each(stores())('SQL on $kind', ({ open }) => {
           environment.key,
           new Date(instants[0] ?? 0),
         ])
-        const evaluated = byEvaluator(snapshot(model, environment, 'test'), user, instants[0] ?? 0)
+        const evaluated = byEvaluator(snapshot(wanted, environment.key, 'test'), user, instants[0] ?? 0)
         const active = evaluated
           .map((text) => text.split(' '))
           .filter(([key = '', variant]) => variant !== off.get(key))
@@ -140,7 +140,7 @@ test('the command line answers every user as the evaluator does', async () => {
         ]
         const { stdout } = await halyard(words, { cwd: top })
         const items = JSON.parse(stdout) as { key: string; variant: string; value: unknown; reason: string }[]
-        const evaluated = byEvaluator(snapshot(model, environment, 'test'), user, now)
+        const evaluated = byEvaluator(snapshot(wanted, environment.key, 'test'), user, now)
         expect(items.map((item) => line(item.key, item.variant, item.reason))).toEqual(evaluated.map(withoutValue))
       }
 })
@@ -151,10 +151,10 @@ test('the Worker over HTTP answers every user as the evaluator does', async () =
   for (const environment of environments)
     for (const now of few) {
       const key = newKey(environment.key, 'server')
-      const content = snapshot(model, environment, 'test')
+      const content = snapshot(wanted, environment.key, 'test')
       const moved = shifted(content, Date.now() - now)
       const keys = [{ kind: 'server' as const, sha256: sha256(key) }]
-      await worker.put(environment.key, Buffer.from(JSON.stringify({ ...moved, keys })), 'test')
+      await worker.put(environment.key, serialise({ ...moved, keys }).bytes, 'test')
       for (const user of users) {
         const response = await fetch(`${worker.url}/ofrep/v1/evaluate/flags`, {
           method: 'POST',

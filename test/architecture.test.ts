@@ -20,6 +20,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/validate': nouns,
   'compiler/link': nouns,
   'compiler/check': nouns,
+  'compiler/testing': nouns,
   'compiler/plan': nouns,
   'compiler/emit': nouns,
   'compiler/sync': [...nouns, 'database'],
@@ -33,8 +34,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   pg: ['compiler/database'],
   '@electric-sql/pglite': ['compiler/database', 'schema'],
   'simple-git': ['compiler/git'],
-  ajv: ['compiler/validate'],
+  ajv: ['compiler/validate', 'compiler/link'],
   hono: ['worker'],
+  re2js: ['worker/evaluate'],
   chokidar: ['compiler/commands'],
   yaml: ['compiler/source', 'compiler/parse'],
 }

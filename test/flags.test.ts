@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { loadFolder } from '../compiler/load/disk.ts'
 import type { Assignment, Flag, Group, Model } from '../compiler/model/model.ts'
 import { compile } from '../compiler/pipeline.ts'
+import { top } from './support/repository-flags.ts'
+import { halyard } from './support/terminal.ts'
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`)
 const today = day('2026-11-23')
@@ -118,6 +120,13 @@ describe('the flags of the demo company', () => {
   test('switch some flag off in production alone', () => {
     expect(flags.some(({ disabledIn }) => disabledIn.has(production))).toBe(true)
   })
+})
+
+test('the demo flags answer what their tests ask, and their tests notice most of what could be changed', async () => {
+  const { exit, stdout } = await halyard(['test', 'flags', '--mutate', '--format', 'json'], { cwd: top })
+  const { mutation } = JSON.parse(stdout) as { mutation: { score: number } }
+  expect(exit).toBe(0)
+  expect(mutation.score).toBeGreaterThan(90)
 })
 
 describe('the sample queries', () => {

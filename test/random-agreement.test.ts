@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../compiler/database/store.ts'
-import { snapshot } from '../compiler/emit/snapshot.ts'
+import { serialise, snapshot } from '../compiler/emit/snapshot.ts'
 import type { SoundModel } from '../compiler/model/model.ts'
-import { evaluateAll } from '../worker/evaluate/evaluate.ts'
+import { desired } from '../compiler/plan/desired.ts'
+import { decisions, evaluateAll } from '../worker/evaluate/bulk.ts'
 import { loadSnapshot } from '../worker/evaluate/load.ts'
 import { fill } from './support/fill.ts'
 import { soundModel } from './support/random-flags.ts'
@@ -17,11 +18,12 @@ const users = [...people, 'somebody-unknown', '']
 /** `environment user moment flag variant value reason`, for all of them, sorted. */
 function byEvaluator(model: SoundModel, chosen: readonly number[] = moments): string[] {
   const lines: string[] = []
+  const rows = desired(model)
   for (const environment of model.environments.values()) {
-    const prepared = loadSnapshot(structuredClone(snapshot(model, environment, 'test')))
+    const plan = loadSnapshot(serialise(snapshot(rows, environment.key, 'test')).bytes)
     for (const user of users)
       for (const now of chosen)
-        for (const decision of evaluateAll(prepared, { targetingKey: user }, now)) {
+        for (const decision of decisions(plan, evaluateAll(plan, { targetingKey: user }, now))) {
           if (decision.errorCode) throw new Error(decision.errorDetails)
           const { key, variant, value, reason } = decision
           lines.push([environment.key, user, now, key, variant, value, reason].join(' '))

@@ -19,7 +19,11 @@ export default defineConfig({
       {
         extends: true,
         plugins: [cloudflareTest({ wrangler: { configPath: '../worker/wrangler.jsonc' } })],
-        test: { name: 'workerd', include: ['**/*.workerd.test.ts'] },
+        test: {
+          name: 'workerd',
+          globalSetup: [new URL('conformance/plans.ts', import.meta.url).pathname],
+          include: ['**/*.workerd.test.ts'],
+        },
       },
     ],
   },

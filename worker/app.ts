@@ -16,7 +16,7 @@ const keyless = ['/ofrep/v1/evaluate/flags/', '/ofrep/v1/evaluate/']
 /**
  * The routes of the Worker. One app serves one isolate and holds its snapshots in memory.
  *
- * @param bundled snapshots deployed with the Worker, as JSON text by environment: the floor when KV has none
+ * @param bundled snapshots deployed with the Worker, by environment: the floor when KV has none
  */
 export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   const snapshots = new Snapshots(bundled)

@@ -1,11 +1,15 @@
-import { evaluate, evaluateAll, unknownFlag } from './evaluate/evaluate.ts'
+import { bulkBody } from './evaluate/body.ts'
+import { evaluateAll } from './evaluate/bulk.ts'
+import { codeFor } from './evaluate/evaluate.ts'
 import type { Metadata } from './evaluate/decision.ts'
+import { unknownFlag, versionOf } from './evaluate/outcome.ts'
+import { visibleTo } from './evaluate/pieces.ts'
 import { entityTag, matches } from './etag.ts'
 import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys.ts'
-import { bulkBody, errorAnswer, singleAnswer } from './ofrep.ts'
+import { errorAnswer, singleAnswer } from './ofrep.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
-import { sees, shown } from './visibility.ts'
+import { findVisible } from './visibility.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for clients that ask at every evaluation. */
 export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
@@ -13,22 +17,23 @@ export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, k
   if ('refused' in access) return refuse(access, key)
   const read = await readContext(request)
   if ('status' in read) return reject(read, { key, metadata: metadataOf(access, key) })
-  const { prepared } = access
-  if (!sees(access, key) || !prepared.byKey.has(key))
-    return singleAnswer({ ...unknownFlag(prepared, key), metadata: flagSet(access) })
-  return singleAnswer(shown(access, evaluate(prepared, key, read.context, Date.now())))
+  const { plan } = access
+  const flag = findVisible(access, key)
+  if (flag === undefined) return singleAnswer({ ...unknownFlag(plan, key), metadata: flagSet(access) })
+  return singleAnswer(visibleTo(access.kind, plan, flag, codeFor(plan, flag, read.context, Date.now())))
 }
 
 /** `POST /ofrep/v1/evaluate/flags`: all flags the key may see, for clients that keep the answers; 304 when nothing changed. */
 export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access)
-  const { prepared, kind } = access
+  const { plan, kind, version } = access
   const read = await readContext(request)
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
-  const decisions = evaluateAll(prepared, read.context, Date.now(), kind === 'client' ? 'client' : 'all')
-  const shownAll = decisions.map((decision) => shown(access, decision))
-  const body = new TextEncoder().encode(bulkBody(access, shownAll))
+  const now = Date.now()
+  const tail = JSON.stringify({ environment: plan.environment, version })
+  // Copied, since the next request writes where this body lies.
+  const body = bulkBody(plan, evaluateAll(plan, read.context, now), now, kind, tail).slice()
   const tag = await entityTag(body)
   if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
   return respond(200, body, { ETag: tag })
@@ -36,12 +41,12 @@ export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Pr
 
 /** Even a refused request names the flag's version, unless that would tell a client key that the flag exists. */
 function metadataOf(access: Access, key: string): Metadata {
-  const flag = sees(access, key) ? access.prepared.byKey.get(key) : undefined
-  return flag ? { ...flagSet(access), version: flag.version } : flagSet(access)
+  const flag = findVisible(access, key)
+  return flag === undefined ? flagSet(access) : { ...flagSet(access), version: versionOf(access.plan, flag) }
 }
 
-function flagSet({ prepared, version }: Access): Metadata {
-  return { flagSetId: prepared.environment, version }
+function flagSet({ plan, version }: Access): Metadata {
+  return { flagSetId: plan.environment, version }
 }
 
 function reject({ status, errorCode, details }: RequestProblem, about: Parameters<typeof errorAnswer>[3]): Response {

@@ -1,14 +1,14 @@
 import { checksumLength, parseApiKey } from './evaluate/api-key.ts'
-import type { Prepared } from './evaluate/prepared.ts'
+import type { Plan } from './evaluate/plan.ts'
 import { sha256Hex } from './sha256.ts'
 import { versionFor } from './visibility.ts'
 
 /** The newest snapshot of an environment, or undefined when there is none anywhere. */
-export type SnapshotOf = (environment: string) => Promise<{ readonly prepared: Prepared } | undefined>
+export type SnapshotOf = (environment: string) => Promise<{ readonly plan: Plan } | undefined>
 
 /** What a credential opens. */
 export interface Access {
-  readonly prepared: Prepared
+  readonly plan: Plan
   readonly kind: 'server' | 'client'
   /** Of all that the key may see: changes only when one of those answers may change. */
   readonly version: string
@@ -34,9 +34,9 @@ export async function authenticate(headers: Headers, snapshotOf: SnapshotOf): Pr
   if (candidates.length === 0)
     return refusal('There is no API key: send `Authorization: Bearer <key>` or `X-API-Key: <key>`.')
   const opened = await Promise.all(candidates.map((credential) => open(credential, snapshotOf)))
-  const [access, ...others] = opened.filter((one) => one !== undefined && 'prepared' in one)
+  const [access, ...others] = opened.filter((one) => one !== undefined && 'plan' in one)
   if (!access) return opened.find((one) => one !== undefined) ?? refusal('The API key is not known.')
-  if (others.some(({ prepared, kind }) => kind !== access.kind || prepared.environment !== access.prepared.environment))
+  if (others.some(({ plan, kind }) => kind !== access.kind || plan.environment !== access.plan.environment))
     return refusal('The request has two API keys that open different things: send one.')
   return access
 }
@@ -49,10 +49,10 @@ async function open(credential: string, snapshotOf: SnapshotOf): Promise<Access 
   const snapshot = await snapshotOf(key.environment)
   if (!snapshot)
     return { refused: 'no-snapshot', details: `No snapshot of ${key.environment} has been published to this Worker.` }
-  const kind = snapshot.prepared.keys.get(sha256)
+  const kind = snapshot.plan.keys.get(sha256)
   if (kind === undefined) return undefined
   remember(credential, sha256)
-  return { prepared: snapshot.prepared, kind, version: await versionFor(snapshot.prepared, kind) }
+  return { plan: snapshot.plan, kind, version: await versionFor(snapshot.plan, kind) }
 }
 
 /** Bearer or bare, and X-API-Key: what OpenFeature clients are configured with. */

@@ -1,6 +1,5 @@
 import type { Decision, ErrorCode, Metadata } from './evaluate/decision.ts'
 import { itemText } from './evaluate/item.ts'
-import type { Access } from './keys.ts'
 import { respond } from './respond.ts'
 
 /** What an error is about; a field that is not known is left out. */
@@ -25,28 +24,11 @@ export function errorAnswer(
 
 /** The answer to a single evaluation. */
 export function singleAnswer(decision: Decision): Response {
-  return respond(statusOf(decision), item(decision))
-}
-
-/** All decisions as one body. The same decisions give the same bytes, and the version changes only when they may. */
-export function bulkBody({ prepared, version }: Access, decisions: readonly Decision[]): string {
-  const { environment } = prepared
-  return `{"flags":[${decisions.map(item).join(',')}],"metadata":${JSON.stringify({ environment, version })}}`
+  return respond(statusOf(decision), itemText(decision))
 }
 
 function statusOf({ errorCode }: Decision): number {
   if (errorCode === undefined) return 200
   if (errorCode === 'FLAG_NOT_FOUND') return 404
   return errorCode === 'GENERAL' ? 500 : 400
-}
-
-// Decisions of known flags are shared by all requests, so each is written once in the life of a snapshot.
-const written = new WeakMap<Decision, string>()
-
-function item(decision: Decision): string {
-  const known = written.get(decision)
-  if (known !== undefined) return known
-  const text = itemText(decision)
-  if (decision.errorCode === undefined) written.set(decision, text)
-  return text
 }

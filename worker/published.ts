@@ -1,5 +1,5 @@
 import { loadSnapshot } from './evaluate/load.ts'
-import type { Prepared } from './evaluate/prepared.ts'
+import type { Plan } from './evaluate/plan.ts'
 import { sha256Hex } from './sha256.ts'
 
 /** What the pointer `s1/<environment>/current` says: which blob `s1/<environment>/<sha256>` is served. */
@@ -16,7 +16,7 @@ const mostBytes = 25 * 1024 * 1024
 
 /** A snapshot in memory. */
 export interface Loaded {
-  readonly prepared: Prepared
+  readonly plan: Plan
   /** Undefined for one bundled with the Worker, which any published one replaces. */
   readonly published: Published | undefined
 }
@@ -36,15 +36,15 @@ export async function fetchNewer(
   const published = readPointer(pointer)
   const known = current?.published
   if (current && known && published.seq <= known.seq) return 'current'
-  if (current && published.sha256 === known?.sha256) return { prepared: current.prepared, published }
+  if (current && published.sha256 === known?.sha256) return { plan: current.plan, published }
   const blob = await kv.get(`s1/${environment}/${published.sha256}`, { type: 'arrayBuffer', cacheTtl: 3600 })
   if (blob === null) throw new Error(`the blob ${published.sha256} is not there`)
   if (blob.byteLength !== published.bytes)
     throw new Error(`the blob has ${blob.byteLength} bytes instead of ${published.bytes}`)
   if ((await sha256Hex(blob)) !== published.sha256) throw new Error(`the blob is not the one named ${published.sha256}`)
-  const prepared = loadSnapshot(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(blob)))
-  if (prepared.environment !== environment) throw new Error(`the blob is a snapshot of ${prepared.environment}`)
-  return { prepared, published }
+  const plan = loadSnapshot(new Uint8Array(blob))
+  if (plan.environment !== environment) throw new Error(`the blob is a snapshot of ${plan.environment}`)
+  return { plan, published }
 }
 
 function readPointer(pointer: unknown): Published {

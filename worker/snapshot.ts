@@ -8,8 +8,8 @@ export interface SnapshotBindings {
   readonly REFRESH_SECONDS?: string
 }
 
-/** Snapshots deployed with the Worker: JSON text by environment. */
-export type Bundled = Readonly<Record<string, string>>
+/** Snapshots deployed with the Worker: what `halyard build` writes, by environment. */
+export type Bundled = Readonly<Record<string, ArrayBuffer>>
 
 interface Slot {
   current: Loaded | undefined
@@ -63,8 +63,8 @@ export class Snapshots {
         ? [
             {
               environment,
-              version: current.prepared.version,
-              revision: current.prepared.revision,
+              version: current.plan.version,
+              revision: current.plan.revision,
               source: current.published ? 'published' : 'bundled',
               sha256: current.published?.sha256,
               seq: current.published?.seq,
@@ -91,7 +91,7 @@ export class Snapshots {
   #floor(environment: string, slot: Slot): Loaded | undefined {
     if (!Object.hasOwn(this.#bundled, environment)) return undefined
     try {
-      return { prepared: loadSnapshot(JSON.parse(this.#bundled[environment]!)), published: undefined }
+      return { plan: loadSnapshot(new Uint8Array(this.#bundled[environment]!)), published: undefined }
     } catch (error) {
       this.#complain(environment, slot, error)
       return undefined

@@ -2,11 +2,16 @@ import type { Report } from '../diagnostics/report.ts'
 import { FlagGraph } from '../model/graph.ts'
 import type { Model } from '../model/model.ts'
 import { Outlooks } from '../model/outlook.ts'
+import { everythingIn } from './everything.ts'
+import { GroupGraph } from './group-graph.ts'
 import { rules } from './rules/index.ts'
 
 /** Runs every rule over the linked model: does it make sense? */
 export function check(model: Model, report: Report, now: number): void {
   const graph = new FlagGraph(model)
+  const groups = new GroupGraph(model)
   const outlooks = new Outlooks(model, graph, now)
-  for (const rule of rules) rule.check({ model, graph, outlooks, now, report: (finding) => report.add(rule, finding) })
+  const everything = everythingIn(model)
+  for (const rule of rules)
+    rule.check({ model, graph, groups, outlooks, everything, now, report: (finding) => report.add(rule, finding) })
 }

@@ -1,12 +1,12 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { serialise, snapshot } from '../emit/snapshot.ts'
-import type { SoundModel } from '../model/model.ts'
+import type { EnvironmentFields } from '../model/row-fields.ts'
+import type { Rows } from '../model/rows.ts'
+import { readSource, type Source } from './build/source.ts'
 import { command } from './command.ts'
-import { compileHead, compileWorktree } from './compiling.ts'
-import { Exit } from '../diagnostics/failure.ts'
+import { Exit, Failure } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
-import { findProject } from './project.ts'
 
 interface Built {
   readonly environment: string
@@ -29,39 +29,55 @@ export const build = command({
       summary: 'folder for the snapshots',
       default: '.halyard/snapshots',
     },
+    from: { type: 'string', value: 'SOURCE', summary: '`git` or `database`', default: 'git' },
     worktree: { type: 'boolean', summary: 'compile the files on disk instead of the commit at HEAD' },
     format: formatOption('pretty', 'json'),
   },
   examples: [
     ['halyard build --out dist/snapshots', 'the commit at HEAD, one file per environment and an index.json'],
     ['halyard build --worktree', 'what is on disk now, committed or not'],
+    ['halyard build --from database', 'what the last sync left in the database: the same files'],
   ],
   async run({ args, options }, world) {
     const format = readFormat(options.format, ['pretty', 'json'])
-    const project = findProject(world.cwd, args[0])
-    const compiled = options.worktree ? await compileWorktree(project, world) : await compileHead(project, world)
-    if (!compiled) return Exit.problems
-    const out = resolve(world.cwd, options.out ?? join(project.root, '.halyard', 'snapshots'))
-    const built = await writeSnapshots(compiled.model, compiled.revision, out)
+    const source = await readSource({ path: args[0], from: options.from, worktree: options.worktree }, world)
+    if (!source) return Exit.problems
+    const out = resolve(world.cwd, options.out ?? source.out)
+    const built = await writeSnapshots(source, out)
     world.stdout.write(
-      format === 'json' ? `${JSON.stringify({ revision: compiled.revision, snapshots: built })}\n` : table(built, out),
+      format === 'json' ? `${JSON.stringify({ revision: source.revision, snapshots: built })}\n` : table(built, out),
     )
     return Exit.fine
   },
 })
 
 /** Snapshots first, the index that names them last, so that a reader of the index never finds a file missing. */
-async function writeSnapshots(model: SoundModel, revision: string, out: string): Promise<Built[]> {
+async function writeSnapshots({ rows, revision }: Source, out: string): Promise<Built[]> {
   await mkdir(out, { recursive: true })
   const built: Built[] = []
-  for (const environment of model.environments.values()) {
-    const { bytes, sha256 } = serialise(snapshot(model, environment, revision))
-    const file = `${environment.key}.${sha256}.json`
+  for (const environment of inOrder(rows.environments)) {
+    const content = snapshot(rows, environment, revision)
+    const { bytes, sha256 } = serialise(content)
+    const file = `${environment}.${sha256}.json`
     await replace(join(out, file), bytes)
-    built.push({ environment: environment.key, sha256, file, bytes: bytes.length, flags: model.flags.size })
+    built.push({ environment, sha256, file, bytes: bytes.length, flags: content.flags.length })
   }
   await replace(join(out, 'index.json'), `${JSON.stringify({ revision, snapshots: built }, null, 2)}\n`)
   return built
+}
+
+/** The order of promotion. */
+function inOrder(environments: Rows['environments']): string[] {
+  return [...environments.values()]
+    .map(({ key: [key = ''], fields }) => ({ key: asFileName(key), position: (fields as EnvironmentFields).position }))
+    .sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1))
+    .map(({ key }) => key)
+}
+
+/** The flag files allow no other names; hands may have written one into a database. */
+function asFileName(environment: string): string {
+  if (/^[a-z][a-z0-9._-]*$/.test(environment)) return environment
+  throw new Failure(`the environment ${JSON.stringify(environment)} cannot name a file`, { exit: Exit.refused })
 }
 
 async function replace(file: string, content: Uint8Array | string): Promise<void> {

@@ -4,6 +4,8 @@ import type { ParseArgsOptionsConfig } from 'node:util'
 export interface World {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Opened by whoever asks for it; undefined where there is none. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined
   readonly stdout: Sink
   readonly stderr: Sink
   /** Aborted by Ctrl-C or SIGTERM: long work stops cleanly. */
@@ -14,6 +16,8 @@ export interface World {
 
 export interface Sink {
   write(text: string): void
+  /** Resolves when more may be written without piling up in memory. */
+  drained?(): Promise<void>
   /** May escape sequences for colours be written here? */
   readonly colour: boolean
   /** How many characters a line of the terminal holds; undefined when it is none. */

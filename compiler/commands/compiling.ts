@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { type Cache, openCache } from '../cache/cache.ts'
 import { openRepository, type Repository } from '../git/repository.ts'
 import { resolveCommit } from '../git/revision.ts'
 import { insideRepository, loadCommit } from '../git/tree.ts'
@@ -8,6 +10,7 @@ import { compile, type Compilation } from '../pipeline.ts'
 import type { World } from './command.ts'
 import { printProblems } from './problems.ts'
 import type { Project } from './project.ts'
+import { version } from './version.ts'
 
 /** A sound model and the revision it was compiled from. */
 export interface Compiled {
@@ -17,19 +20,38 @@ export interface Compiled {
 }
 
 /** Compiles the files on disk; every problem is in the report. */
-export function compileFolder(project: Project, world: World): Promise<Compilation> {
-  return compile(loadFolder(project.flags, project.shownAs), world.now())
+export async function compileFolder(project: Project, world: World): Promise<Compilation> {
+  const compilation = await compileUnsaved(project, world)
+  cacheOf(project).save()
+  return compilation
+}
+
+/** The same, for somebody who has something better to do first than to save the cache. */
+export function compileUnsaved(project: Project, world: World): Promise<Compilation> {
+  return compile(loadFolder(project.flags, project.shownAs), world.now(), cacheOf(project))
 }
 
 /** Compiles the flags folder of a commit, whatever lies on disk; every problem is in the report. */
-export function compileCommit(
+export async function compileCommit(
   project: Project,
   repository: Repository,
   commit: string,
   world: World,
 ): Promise<Compilation> {
   const folder = insideRepository(repository, project.flags)
-  return compile(loadCommit(repository, commit, folder, project.shownAs, intake), world.now())
+  const load = loadCommit(repository, commit, folder, project.shownAs, intake)
+  const compilation = await compile(load, world.now(), cacheOf(project))
+  cacheOf(project).save()
+  return compilation
+}
+
+const caches = new WeakMap<Project, Cache>()
+
+/** What a command finds out about files, its next compilation knows, and so does the next command. */
+export function cacheOf(project: Project): Cache {
+  const cache = caches.get(project) ?? openCache(join(project.root, '.halyard', 'cache'), version)
+  caches.set(project, cache)
+  return cache
 }
 
 /** Compiles the files on disk; when there are errors, prints them to stderr and gives undefined. */

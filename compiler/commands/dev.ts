@@ -3,8 +3,9 @@ import { Exit, Failure } from '../diagnostics/failure.ts'
 import { counted } from '../diagnostics/prose.ts'
 import type { SoundModel } from '../model/model.ts'
 import { command, type World } from './command.ts'
-import { compileFolder } from './compiling.ts'
+import { cacheOf, compileUnsaved } from './compiling.ts'
 import { banner } from './dev/banner.ts'
+import { Runs } from './dev/runs.ts'
 import { Session } from './dev/session.ts'
 import { watchFlags } from './dev/watch.ts'
 import { printProblems } from './problems.ts'
@@ -45,12 +46,22 @@ export const dev = command({
   },
 })
 
+/** The store follows when nobody has saved anything for so long, in milliseconds: the next edit would have to wait for it. */
+const pause = 500
+
 /** Serves until it is told to stop. A broken edit is shown, and what was live before stays live. */
 async function run(session: Session, first: SoundModel | undefined, project: Project, world: World): Promise<void> {
   let greeted = false
+  let writeRows = (): Promise<number> => Promise.resolve(0)
+  const store = async (): Promise<void> => {
+    world.stderr.write(`${counted(await writeRows(), 'row')} written to ${session.store.name}\n`)
+    cacheOf(project).save()
+  }
+  const storing = new Runs(() => guarded(store, world), pause)
   const greet = async (model: SoundModel): Promise<void> => {
     const { keys, rows } = await session.apply(model)
-    world.stderr.write(`${counted(await rows(), 'row')} written to ${session.store.name}\n`)
+    writeRows = rows
+    await store()
     world.stdout.write(banner(model, keys, { worker: session.worker.url, database: session.databaseUrl }))
     greeted = true
   }
@@ -65,22 +76,26 @@ async function run(session: Session, first: SoundModel | undefined, project: Pro
     const { changed, rows } = await session.apply(model)
     const took = Math.round(performance.now() - started)
     world.stderr.write(changed.length > 0 ? `live in ${took} ms: ${changed.join(', ')}\n` : 'nothing changed\n')
-    await rows()
+    writeRows = rows
+    storing.soon()
   }
-  const guarded = (work: () => Promise<void>): Promise<void> =>
-    work().catch((error: unknown) =>
-      world.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`),
-    )
-  const unwatch = await watchFlags(project.flags, () => guarded(reload))
+  const unwatch = await watchFlags(project.flags, () => guarded(reload, world))
   if (first) await greet(first)
   else world.stderr.write('waiting for a fix\n')
   if (!world.signal.aborted) await once(world.signal, 'abort')
   world.stderr.write('\nstopping\n')
   await unwatch()
+  await storing.stop()
+}
+
+async function guarded(work: () => Promise<void>, world: World): Promise<void> {
+  await work().catch((error: unknown) =>
+    world.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`),
+  )
 }
 
 async function compileOrSay(project: Project, world: World): Promise<SoundModel | undefined> {
-  const { model, report } = await compileFolder(project, world)
+  const { model, report } = await compileUnsaved(project, world)
   printProblems(report, 'error', world)
   return report.sound(model)
 }

@@ -56,6 +56,7 @@ function nextSteps(folder: string, { packageMissing }: Place): [line: string, me
       ? [['npm install', 'then commit package-lock.json, from which CI installs'] satisfies [string, string]]
       : []),
     ['npx halyard validate', 'check every file'],
+    ['npx halyard test', 'ask the flags what their tests ask'],
     ['npx halyard dev', 'see it work while you edit'],
   ]
 }

@@ -1,4 +1,5 @@
-import { emptyRows, keyOf, type LiveRow, type Row, type Rows, type Table } from '../model/rows.ts'
+import { emptyRows, keyOf, type LiveRow, type Rows, type Table } from '../model/rows.ts'
+import { asFields } from './state-fields.ts'
 import { relations } from './state-relations.ts'
 import type { Queries } from './store.ts'
 
@@ -16,8 +17,11 @@ export async function readState(queries: Queries): Promise<Rows<LiveRow>> {
   for (const [table, sql, key] of things)
     for (const { id, ...fields } of await queries.query<Record<string, unknown>>(sql)) {
       const { [key]: name, ...rest } = fields
-      if (table === 'feature_flags') rest['variants'] = variantsText(rest['variants'])
-      put(rows, table, { key: [String(name)], id: String(id), fields: rest as Row['fields'] })
+      put(rows, table, {
+        key: [String(name)],
+        id: String(id),
+        fields: asFields(table, Object.keys(rest), Object.values(rest)),
+      })
     }
   const names: Names = {
     flags: namesOf(rows.feature_flags),
@@ -25,14 +29,24 @@ export async function readState(queries: Queries): Promise<Rows<LiveRow>> {
     users: namesOf(rows.users),
     groups: namesOf(rows.user_groups),
   }
-  for (const { table, columns, order = '', read } of relations) {
+  for (const { table, identity, fields, order = '', identify } of relations) {
     // One value, not one row each: three times as fast to bring over.
+    const columns = [...identity, ...fields].map(selected).join(', ')
     const list = `SELECT json_agg(json_build_array(${columns}) ${order}) AS list FROM ${table}`
     const [answer] = await queries.query<{ list: unknown[][] | null }>(list)
     const count = new Map<string, number>()
-    for (const values of answer?.list ?? []) put(rows, table, read(values, names, count))
+    for (const values of answer?.list ?? []) {
+      const { key, id } = identify(values, names, count)
+      put(rows, table, { key, id, fields: asFields(table, fields, values.slice(identity.length)) })
+    }
   }
   return rows
+}
+
+/** Ids as text, so that none loses digits; instants as milliseconds since 1970. */
+function selected(column: string): string {
+  if (column.endsWith('_id')) return `${column}::text`
+  return column.endsWith('_at') ? `(extract(epoch FROM ${column}) * 1000)::float8` : column
 }
 
 function put(rows: ReturnType<typeof emptyRows<LiveRow>>, table: Table, row: LiveRow): void {
@@ -47,17 +61,15 @@ function namesOf(rows: ReadonlyMap<string, LiveRow>): Map<string, string> {
 const things: readonly (readonly [Table, string, string])[] = [
   ['environments', 'SELECT env_id AS id, env_name, description, is_protected, position FROM environments', 'env_name'],
   ['users', 'SELECT user_id AS id, user_key, user_id, user_name FROM users', 'user_key'],
-  ['user_groups', 'SELECT group_id AS id, group_name, description FROM user_groups', 'group_name'],
+  [
+    'user_groups',
+    'SELECT group_id AS id, group_name, description, condition, included_groups, excluded_keys FROM user_groups',
+    'group_name',
+  ],
   [
     'feature_flags',
     `SELECT flag_id AS id, flag_name, description, is_enabled, (extract(epoch FROM expires_at) * 1000)::float8 AS expires_at,
-       owner, tags, flag_type, is_client, variants, off_variant, archived_at IS NOT NULL AS archived FROM feature_flags`,
+       owner, tags, flag_type, is_client, variants, off_variant, salt, bucket_by, archived_at IS NOT NULL AS archived FROM feature_flags`,
     'flag_name',
   ],
 ]
-
-/** In the spelling of the flag files: `[{"name": …, "value": …}]` without spaces. */
-function variantsText(variants: unknown): string {
-  if (!Array.isArray(variants)) return JSON.stringify(variants)
-  return JSON.stringify(variants.map(({ name, value }: Record<string, unknown>) => ({ name, value })))
-}

@@ -21,7 +21,13 @@ export function choices(names: readonly string[], most = 8): string {
   return joined(names.map(quote), 'or')
 }
 
-function joined(words: readonly string[], last: string): string {
+/** `a, b and c`, for words that are ready to be read. */
+export function joined(words: readonly string[], last: string): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+}
+
+/** `a flag`, `an environment`. */
+export function article(noun: string): string {
+  return `${/^(?!user)[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }

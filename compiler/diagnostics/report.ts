@@ -1,4 +1,5 @@
 import type { Model, SoundModel } from '../model/model.ts'
+import type { Document } from '../source/document.ts'
 import type { Diagnostic, Finding, Problem, Severity } from './diagnostic.ts'
 
 /** Collects what the stages find. */
@@ -23,6 +24,12 @@ export class Report {
 
   count(severity: Severity): number {
     return this.#diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
+  }
+
+  /** Those documents about which nothing has been found so far. */
+  spotless(documents: readonly Document[]): Document[] {
+    const blamed = new Set(this.#diagnostics.map(({ where }) => where.file))
+    return documents.filter(({ broken, damaged, file }) => !broken && damaged.length === 0 && !blamed.has(file))
   }
 
   /** The model as one that may be planned, synced and emitted, or undefined when there is an error. */

@@ -1,12 +1,13 @@
 import type { AssignmentInput, AssignmentListInput } from '../../schema/types.ts'
-import { choices, quote } from '../diagnostics/prose.ts'
-import type { Assignment, AssignmentList, Flag, Timed } from '../model/model.ts'
-import { Located, type Place } from '../source/source.ts'
+import type { Assignment, AssignmentList, Flag } from '../model/model.ts'
+import type { Located } from '../source/source.ts'
 import { linkAudience } from './audience.ts'
+import { linkBucketBy } from './bucket-by.ts'
+import { linkCondition } from './condition.ts'
 import { linkInstant } from './instant.ts'
-import { serveMissing } from './problems/serve-missing.ts'
-import { unknownVariant } from './problems/unknown-variant.ts'
+import { linkRollout } from './rollout.ts'
 import type { Scope } from './scope.ts'
+import { linkServe } from './serve.ts'
 
 /** One list, without the assignments that could not be linked. */
 export function linkList(flag: Flag, list: Located<AssignmentListInput>, scope: Scope): AssignmentList {
@@ -14,7 +15,7 @@ export function linkList(flag: Flag, list: Located<AssignmentListInput>, scope: 
   const short = list.value === 'everyone'
   const assignments: Assignment[] = []
   for (const [index, input] of written.entries()) {
-    const located = new Located<AssignmentInput>(input, list.file, short ? list.path : [...list.path, index])
+    const located = list.below<AssignmentInput>(input, ...(short ? [] : [index]))
     const assignment = linkAssignment(flag, located, scope)
     if (assignment) assignments.push(assignment)
     else scope.incomplete.flags.add(flag.key)
@@ -22,45 +23,23 @@ export function linkList(flag: Flag, list: Located<AssignmentListInput>, scope: 
   return { place: list.keyAt(), assignments }
 }
 
+/** Undefined when a part of it could not be linked; the other parts are looked at all the same. */
 function linkAssignment(flag: Flag, located: Located<AssignmentInput>, scope: Scope): Assignment | undefined {
+  const { value } = located
+  const { report } = scope
   const audience = linkAudience(flag, located, scope)
+  const when = optional(value.when, (written) => linkCondition(located.below(written, 'when'), scope))
+  const starts = optional(value.starts, (text) => linkInstant(text, located.at('starts'), report))
+  const expires = optional(value.expires, (text) => linkInstant(text, located.at('expires'), report))
+  const rollout = optional(value.rollout, (written) => linkRollout(located.below(written, 'rollout'), report))
+  const bucketBy = linkBucketBy(located, flag.bucketBy, scope)
   const serve = linkServe(flag, located, scope)
-  const starts = linkBound('starts', located, scope)
-  const expires = linkBound('expires', located, scope)
-  if (!audience || serve === undefined || starts === 'unreadable' || expires === 'unreadable') return undefined
-  return { place: located.at(), ...audience, starts, expires, serve, reason: located.value.reason }
+  if (!audience || serve === undefined || when === 'unreadable' || rollout === 'unreadable') return undefined
+  if (starts === 'unreadable' || expires === 'unreadable' || !bucketBy) return undefined
+  const { salt = flag.salt, reason } = value
+  return { place: located.at(), ...audience, when, starts, expires, rollout, serve, salt, ...bucketBy, reason }
 }
 
-function linkBound(
-  bound: 'starts' | 'expires',
-  located: Located<AssignmentInput>,
-  scope: Scope,
-): Timed | undefined | 'unreadable' {
-  const text = located.value[bound]
-  return text === undefined ? undefined : (linkInstant(text, located.at(bound), scope.report) ?? 'unreadable')
-}
-
-function linkServe(flag: Flag, located: Located<AssignmentInput>, scope: Scope): string | undefined {
-  const { serve } = located.value
-  if (serve === undefined) return flag.on ?? sayWhich(flag, located.at(), scope)
-  const variants = scope.variantsOf(flag)
-  if (variants.has(serve)) return serve
-  scope.report.add(unknownVariant, {
-    message: `${quote(flag.key)} has no variant ${quote(serve)}`,
-    where: located.at('serve'),
-    help: variants.help(serve),
-  })
-  return undefined
-}
-
-function sayWhich(flag: Flag, place: Place, scope: Scope): undefined {
-  const others = flag.variants.map(({ name }) => name).filter((name) => name !== flag.off)
-  scope.report.add(serveMissing, {
-    message:
-      others.length === 0
-        ? `${quote(flag.key)} has no variant to serve but ${quote(flag.off)}, the one it is off with`
-        : `${quote(flag.key)} has several variants, and this assignment does not say which one it serves`,
-    where: place,
-    help: others.length === 0 ? 'give the flag another variant' : `add \`serve:\` with ${choices(others)}`,
-  })
+function optional<T, R>(written: T | undefined, link: (written: T) => R | undefined): R | undefined | 'unreadable' {
+  return written === undefined ? undefined : (link(written) ?? 'unreadable')
 }

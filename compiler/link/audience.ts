@@ -10,7 +10,7 @@ type Audience = Pick<Assignment, 'users' | 'groups' | 'everyone'>
 
 /** Whom an assignment names; undefined when nobody is left, after saying why. */
 export function linkAudience(flag: Flag, located: Located<AssignmentInput>, scope: Scope): Audience | undefined {
-  const { user, users, group, groups, everyone = false } = located.value
+  const { user, users, group, groups, everyone = false, when } = located.value
   const linked = {
     users: linkNames('user', located, scope.users, scope.groups),
     groups: linkNames('group', located, scope.groups, scope.users),
@@ -19,11 +19,12 @@ export function linkAudience(flag: Flag, located: Located<AssignmentInput>, scop
   const written = count(user, users) + count(group, groups)
   if (linked.users.length + linked.groups.length < written) scope.incomplete.flags.add(flag.key)
   if (everyone || linked.users.length > 0 || linked.groups.length > 0) return linked
+  if (written === 0 && when) return { ...linked, everyone: true }
   if (written === 0)
     scope.report.add(noAudience, {
       message: `this assignment of ${quote(flag.key)} names nobody`,
       where: located.at(),
-      help: 'say whom it is for: `user`, `users`, `group`, `groups` or `everyone: true`',
+      help: 'say whom it is for: `user`, `users`, `group`, `groups`, `when` or `everyone: true`',
     })
   return undefined
 }
@@ -46,13 +47,37 @@ function linkNames<T extends Things>(
   const listed = located.value[many]
   if (single === undefined && !listed) return []
   const found: Named<T>[] = []
-  const take = (name: string, place: Place): void => {
-    const thing = names.find(name, place, () => mixedUp(one, name, others))
-    if (thing) found.push({ thing, place })
+  const take = (name: string, field: string, index?: number): void => {
+    const known = names.things.get(name)
+    const thing = known ?? names.find(name, placeIn(located, field, index), () => mixedUp(one, name, others))
+    if (thing) found.push(new Mention(thing, located, field, index))
   }
-  if (single !== undefined) take(single, located.at(one))
-  for (const [index, name] of listed?.entries() ?? []) take(name, located.at(many, index))
+  if (single !== undefined) take(single, one)
+  for (const [index, name] of listed?.entries() ?? []) take(name, many, index)
   return found
+}
+
+/** A name as an assignment writes it. There may be a million of them, and hardly any is asked for its place. */
+class Mention<T> implements Named<T> {
+  readonly thing: T
+  readonly #assignment: Located<unknown>
+  readonly #field: string
+  readonly #index: number | undefined
+
+  constructor(thing: T, assignment: Located<unknown>, field: string, index: number | undefined) {
+    this.thing = thing
+    this.#assignment = assignment
+    this.#field = field
+    this.#index = index
+  }
+
+  get place(): Place {
+    return placeIn(this.#assignment, this.#field, this.#index)
+  }
+}
+
+function placeIn(assignment: Located<unknown>, field: string, index: number | undefined): Place {
+  return index === undefined ? assignment.at(field) : assignment.at(field, index)
 }
 
 function mixedUp(meant: 'user' | 'group', name: string, others: Names<Things>): Wording {

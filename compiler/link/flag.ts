@@ -2,7 +2,9 @@ import type { FlagInput } from '../../schema/types.ts'
 import type { Declaration } from '../model/declarations.ts'
 import type { AssignmentList, Dependency, Environment, Flag } from '../model/model.ts'
 import type { Located } from '../source/source.ts'
+import { linkBucketBy } from './bucket-by.ts'
 import { linkInstant } from './instant.ts'
+import { judgeVariants } from './schema/schema.ts'
 import type { Scope } from './scope.ts'
 import { linkVariants } from './variants.ts'
 
@@ -16,8 +18,11 @@ export interface Draft {
 /** The flag by itself, or undefined when its variants leave nothing to work with. */
 export function linkFlag({ key, declared }: Declaration<FlagInput>, scope: Scope): Draft | undefined {
   const variants = linkVariants(key, declared, scope.report)
+  if (variants) judgeVariants(key, declared, scope)
   const disabledIn = linkDisabledIn(declared, scope)
   const expires = linkExpiry(key, declared, scope)
+  const bucketBy = linkBucketBy(declared, undefined, scope)
+  if (!bucketBy) scope.incomplete.flags.add(key)
   if (!variants) return undefined
   const dependsOn: Dependency[] = []
   const assignments = new Map<Environment, AssignmentList>()
@@ -30,6 +35,8 @@ export function linkFlag({ key, declared }: Declaration<FlagInput>, scope: Scope
     disabledIn,
     expires,
     client: declared.value.client ?? false,
+    salt: declared.value.salt ?? key,
+    bucketBy: bucketBy?.bucketBy,
     dependsOn,
     assignments,
   }

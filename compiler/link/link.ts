@@ -3,7 +3,7 @@ import type { Declarations } from '../model/declarations.ts'
 import type { Model } from '../model/model.ts'
 import { linkDependencies } from './dependencies.ts'
 import { linkFlag, type Draft } from './flag.ts'
-import { linkGroup } from './group.ts'
+import { draftGroup, type GroupDraft, linkGroup } from './group.ts'
 import { Homes } from './homes.ts'
 import { openScope, type Scope } from './scope.ts'
 
@@ -14,6 +14,7 @@ import { openScope, type Scope } from './scope.ts'
 export function link(declarations: Declarations, report: Report): Model {
   const scope = openScope(declarations.broken, report)
   linkPlacesAndPeople(declarations, scope)
+  linkGroups(declarations, scope)
   const drafts = linkFlags(declarations, scope)
   linkLists(declarations, drafts, scope)
   for (const draft of drafts) linkDependencies(draft, scope)
@@ -21,6 +22,7 @@ export function link(declarations: Declarations, report: Report): Model {
     environments: scope.environments.things,
     users: scope.users.things,
     groups: scope.groups.things,
+    attributes: scope.attributes.things,
     flags: scope.flags.things,
     broken: { ...declarations.broken, ...scope.incomplete },
   }
@@ -33,10 +35,19 @@ function linkPlacesAndPeople(declarations: Declarations, scope: Scope): void {
     scope.environments.declare(declaration, { key, declared, position, protected: declared.value.protected ?? false })
   }
   for (const declaration of declarations.users) scope.users.declare(declaration, declaration)
+  for (const declaration of declarations.attributes) scope.attributes.declare(declaration)
+}
+
+/** Groups name each other in any order, in circles even, so all are named before any condition is read. */
+function linkGroups(declarations: Declarations, scope: Scope): void {
   const groupNames = new Set(declarations.groups.map(({ key }) => key))
-  for (const declaration of declarations.groups)
-    if (!scope.groups.declare(declaration, linkGroup(declaration, groupNames, scope)))
-      scope.incomplete.groups.add(declaration.key)
+  const drafts: GroupDraft[] = []
+  for (const declaration of declarations.groups) {
+    const draft = draftGroup(declaration, groupNames, scope)
+    drafts.push(draft)
+    if (!scope.groups.declare(declaration, draft)) scope.incomplete.groups.add(declaration.key)
+  }
+  for (const draft of drafts) linkGroup(draft, scope)
 }
 
 /** Also drafts the second of two flags with one key: its other problems are worth knowing now. */

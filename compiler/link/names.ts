@@ -7,13 +7,15 @@ import { didYouMean } from '../source/suggest.ts'
 import { duplicateDeclaration } from './problems/duplicate-declaration.ts'
 
 export interface Naming {
-  /** What is named: `environment`, `user`, `group` or `flag`. */
+  /** What is named: `environment`, `user`, `group`, `attribute` or `flag`. */
   readonly noun: string
   readonly unknown: Problem
   /** Names whose definition is broken: nobody complains that they are unknown. */
   readonly broken: ReadonlySet<string>
   /** True when any name may have stood in a file that could not be read. */
   readonly anyName: boolean
+  /** What stands behind a name in a declaration with nothing special in it. */
+  readonly example?: string
 }
 
 /** How to say that a name is unknown, when the caller knows better than the table. */
@@ -80,10 +82,10 @@ export class Names<T extends { readonly declared: Located<unknown> }> {
   }
 
   #declareIt(name: string): string {
-    const { noun } = this.#naming
+    const { noun, example = '{}' } = this.#naming
     const known = this.things.size > 8 ? [] : [...this.things.keys()]
     if (known.length === 1) return `the only ${noun} is ${enumerate(known)}`
     if (known.length > 1) return `the ${noun}s are ${enumerate(known, 8)}`
-    return `declare it under \`${noun}s:\`, as \`${name}: {}\``
+    return `declare it under \`${noun}s:\`, as \`${name}: ${example}\``
   }
 }

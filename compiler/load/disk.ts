@@ -22,7 +22,11 @@ const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
  * it; the paths of the files begin with it. Links are never followed. Reads are synchronous: for many small files that
  * is three times as fast.
  */
-export function loadFolder(folder: string, shownAs: string): (report: Report) => Promise<SourceFile[]> {
+export function loadFolder(
+  folder: string,
+  shownAs: string,
+  isMeant: typeof isWanted = isWanted,
+): (report: Report) => Promise<SourceFile[]> {
   return async (report) => {
     const read = reader()
     const stats = statSync(folder, { throwIfNoEntry: false })
@@ -32,19 +36,20 @@ export function loadFolder(folder: string, shownAs: string): (report: Report) =>
       return [new Intake(report).take({ path: shownAs, kind: found, bytes: () => read(folder) }, shownAs)]
     }
     const unread: SourceFile[] = []
-    const entries = walk(folder, read, (path, code) => {
+    const entries = walk(folder, read, isMeant, (path, code) => {
       const file: SourceFile = { path: path === '' ? shownAs : join(shownAs, path), text: '', unread: true }
       const message = `the folder \`${file.path}\` cannot be read (${code})`
       report.add(unreadableFile, { message, where: { file, start: 0, end: 0 } })
       unread.push(file)
     })
-    return [...intake(entries, report, shownAs), ...unread]
+    return [...intake(entries, report, shownAs, isMeant), ...unread]
   }
 }
 
 function* walk(
   root: string,
   read: (path: string) => Uint8Array,
+  isMeant: typeof isWanted,
   failed: (path: string, code: string) => void,
 ): Generator<Entry> {
   const folders = ['']
@@ -52,7 +57,7 @@ function* walk(
     for (const item of list(join(root, folder), (code) => failed(folder, code))) {
       const path = folder === '' ? item.name : `${folder}/${item.name}`
       if (item.isDirectory() && !item.name.startsWith('.') && item.name !== 'node_modules') folders.push(path)
-      if (isWanted({ path, kind: kind(item) })) yield { path, kind: kind(item), bytes: () => read(join(root, path)) }
+      if (isMeant({ path, kind: kind(item) })) yield { path, kind: kind(item), bytes: () => read(join(root, path)) }
     }
   }
 }
@@ -78,10 +83,14 @@ function reader(): (path: string) => Uint8Array {
   return (path) => {
     const handle = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     try {
-      if (!fstatSync(handle).isFile()) throw Object.assign(new Error(path), { code: 'not a regular file' })
+      const stats = fstatSync(handle)
+      if (!stats.isFile()) throw Object.assign(new Error(path), { code: 'not a regular file' })
       let filled = 0
-      for (let more = 1; more > 0 && filled < buffer.length; filled += more)
+      // At its size a file ends, unless it grows meanwhile: most are read in one go.
+      for (let more = 1; more > 0 && filled < buffer.length; filled += more) {
         more = readSync(handle, buffer, filled, buffer.length - filled, null)
+        if (filled + more === stats.size) return buffer.subarray(0, stats.size)
+      }
       return buffer.subarray(0, filled)
     } finally {
       closeSync(handle)

@@ -1,12 +1,12 @@
 import type { Example, ExampleFile } from '../diagnostics/diagnostic.ts'
 import type { Report } from '../diagnostics/report.ts'
 import type { SourceFile } from '../source/source.ts'
-import { type Entry, intake } from './intake.ts'
+import { type Entry, intake, isWanted } from './intake.ts'
 
 /** A loader for the files of an example: one text stands for `flags/example.yaml`. Nothing is written or read. */
-export function loadExample(example: Example): (report: Report) => SourceFile[] {
+export function loadExample(example: Example, isMeant: typeof isWanted = isWanted): (report: Report) => SourceFile[] {
   const files = typeof example === 'string' ? { 'flags/example.yaml': example } : example
-  return (report) => intake(Object.entries(files).map(entry), report)
+  return (report) => intake(Object.entries(files).map(entry), report, '.', isMeant)
 }
 
 const encoder = new TextEncoder()

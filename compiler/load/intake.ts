@@ -21,9 +21,16 @@ export interface Entry {
   readonly bytes: Uint8Array | (() => Uint8Array)
 }
 
+const hiddenOrInstalled = /(^|\/)(\.|node_modules\/)/
+
 /** Is this the path of a flag file? Flag tests, hidden files and installed packages are not. */
 function isFlagFile(path: string): boolean {
-  return /\.ya?ml$/.test(path) && !/\.test\.ya?ml$/.test(path) && !/(^|\/)(\.|node_modules\/)/.test(path)
+  return /\.ya?ml$/.test(path) && !/\.test\.ya?ml$/.test(path) && !hiddenOrInstalled.test(path)
+}
+
+/** A file of flag tests, or the very thing that was asked for. */
+export function isTestFile({ path }: Pick<Entry, 'path'>): boolean {
+  return path === '' || (/\.test\.ya?ml$/.test(path) && !hiddenOrInstalled.test(path))
 }
 
 /**
@@ -42,8 +49,13 @@ export function isWanted({ path, kind }: Pick<Entry, 'path' | 'kind'>): boolean 
  * Turns what lies in the flags folder into source files, sorted by path. What cannot be taken in is reported and comes
  * back as an unread file, so that later stages know that names may be missing.
  */
-export function intake(entries: Iterable<Entry>, report: Report, shownAs = '.'): SourceFile[] {
-  const wanted = [...entries].filter(isWanted).sort((a, b) => (a.path < b.path ? -1 : 1))
+export function intake(
+  entries: Iterable<Entry>,
+  report: Report,
+  shownAs = '.',
+  isMeant: typeof isWanted = isWanted,
+): SourceFile[] {
+  const wanted = [...entries].filter(isMeant).sort((a, b) => (a.path < b.path ? -1 : 1))
   return new Intake(report).takeAll(wanted, shownAs)
 }
 

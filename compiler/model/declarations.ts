@@ -1,4 +1,11 @@
-import type { AssignmentListInput, EnvironmentInput, FlagInput, GroupInput, UserInput } from '../../schema/types.ts'
+import type {
+  AssignmentListInput,
+  AttributeInput,
+  EnvironmentInput,
+  FlagInput,
+  GroupInput,
+  UserInput,
+} from '../../schema/types.ts'
 import type { Located } from '../source/source.ts'
 import type { Broken } from './model.ts'
 
@@ -10,6 +17,7 @@ export interface Declarations {
   readonly environments: readonly Declaration<EnvironmentInput>[]
   readonly users: readonly Declaration<UserInput>[]
   readonly groups: readonly Declaration<GroupInput>[]
+  readonly attributes: readonly Declaration<AttributeInput>[]
   readonly flags: readonly Declaration<FlagInput>[]
   /** The lists of `assignments` sections; lists inside a flag stay in the flag. */
   readonly assignments: readonly AssignmentsDeclaration[]

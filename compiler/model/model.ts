@@ -1,11 +1,15 @@
-import type { EnvironmentInput, FlagInput, GroupInput, UserInput } from '../../schema/types.ts'
+import type { AttributeInput, EnvironmentInput, FlagInput, GroupInput, UserInput } from '../../schema/types.ts'
 import type { Located, Place } from '../source/source.ts'
+import type { Condition } from './condition.ts'
+import type { Rollout, Weight } from './rollout.ts'
 
 /** The nouns after linking: every name is a thing. Maps keep the order of reading (files by path, then as written). */
 export interface Model {
   readonly environments: ReadonlyMap<string, Environment>
   readonly users: ReadonlyMap<string, User>
   readonly groups: ReadonlyMap<string, Group>
+  /** By path; when there are none, conditions may name any attribute. */
+  readonly attributes: ReadonlyMap<string, Attribute>
   readonly flags: ReadonlyMap<string, Flag>
   /** Names that were written but whose definition is broken: no follow-up noise about them. */
   readonly broken: Broken
@@ -15,6 +19,7 @@ export interface Broken {
   readonly environments: ReadonlySet<string>
   readonly users: ReadonlySet<string>
   readonly groups: ReadonlySet<string>
+  readonly attributes: ReadonlySet<string>
   readonly flags: ReadonlySet<string>
   /** True when a whole file could not be read, so that any name may have stood in it. */
   readonly anyName: boolean
@@ -37,10 +42,22 @@ export interface User {
   readonly declared: Located<UserInput>
 }
 
+/** Whoever is a member, in one of `groups`, or meets `when`; never whoever is excluded. */
 export interface Group {
   readonly key: string
   readonly declared: Located<GroupInput>
   readonly members: readonly Member[]
+  readonly groups: readonly Named<Group>[]
+  readonly when: Condition | undefined
+  readonly exclude: readonly Member[]
+}
+
+/** What applications send under this path of the evaluation context. */
+export interface Attribute {
+  /** The path, with dots between its parts. */
+  readonly key: string
+  readonly declared: Located<AttributeInput>
+  readonly type: AttributeInput['type']
 }
 
 export interface Member {
@@ -64,6 +81,10 @@ export interface Flag {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly expires: number | undefined
   readonly client: boolean
+  /** What rollouts and weights are shuffled with, unless an assignment has a salt of its own. */
+  readonly salt: string
+  /** The attribute that rollouts and weights go by; undefined: the targeting key. */
+  readonly bucketBy: string | undefined
   readonly dependsOn: readonly Dependency[]
   /** By environment; an environment that is not there has no list. */
   readonly assignments: ReadonlyMap<Environment, AssignmentList>
@@ -93,11 +114,18 @@ export interface Assignment {
   readonly place: Place
   readonly users: readonly Named<User>[]
   readonly groups: readonly Named<Group>[]
+  /** Also when `when` alone says who. */
   readonly everyone: boolean
+  readonly when: Condition | undefined
   readonly starts: Timed | undefined
   readonly expires: Timed | undefined
-  /** The variant served; when the YAML does not say, the flag's `on`. */
-  readonly serve: string
+  readonly rollout: Rollout | undefined
+  /** The variant served (when the YAML does not say, the flag's `on`), or weights in the order of the flag's variants. */
+  readonly serve: string | readonly Weight[]
+  /** Its own, else the flag's, else the flag key. */
+  readonly salt: string
+  /** Its own, else the flag's; undefined: the targeting key. */
+  readonly bucketBy: string | undefined
   readonly reason: string | undefined
 }
 

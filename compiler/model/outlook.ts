@@ -1,5 +1,6 @@
 import type { FlagGraph } from './graph.ts'
 import type { Dependency, Environment, Flag, Model } from './model.ts'
+import { mayAdmit, servedVariants } from './served.ts'
 import type { Place } from '../source/source.ts'
 
 /** Why a flag can only be off in an environment from now on, and the place that decides it. */
@@ -56,7 +57,8 @@ export class Outlooks {
     const list = flag.assignments.get(environment)
     if (!list) return anything(flag)
     const variants = new Set([flag.off])
-    for (const { expires, serve } of list.assignments) if (!expires || expires.at > this.#now) variants.add(serve)
+    for (const assignment of list.assignments)
+      if (mayAdmit(assignment, this.#now)) for (const name of servedVariants(assignment)) variants.add(name)
     if (variants.size > 1) return { variants }
     return { variants, stop: { kind: 'ended', place: list.place } }
   }

@@ -3,6 +3,7 @@ import type { Place } from '../source/source.ts'
 /** The tables that git decides about, in the order rows are created. */
 export const tables = [
   'environments',
+  'environment_keys',
   'users',
   'user_groups',
   'user_group_membership',
@@ -17,9 +18,16 @@ export type Table = (typeof tables)[number]
 
 export type Value = string | number | boolean | null | readonly string[]
 
+/** Fields that are canonical JSON text here, and jsonb in a database. */
+export const jsonFields: Readonly<Partial<Record<Table, readonly string[]>>> = {
+  user_groups: ['condition'],
+  feature_flags: ['variants'],
+  flag_rules: ['condition', 'rollout', 'weights'],
+}
+
 /**
  * A row as people know it: by names, without numbers of the database's own. Instants are milliseconds since
- * 1970-01-01T00:00:00Z; `variants` is JSON text.
+ * 1970-01-01T00:00:00Z. What each table's fields are is `FieldsOf`.
  */
 export interface Row {
   /** The names that tell this row from every other of its table. */
@@ -49,6 +57,7 @@ export function keyOf(row: Row): string {
 export function emptyRows<R extends Row>(): Record<Table, Map<string, R>> {
   return {
     environments: new Map(),
+    environment_keys: new Map(),
     users: new Map(),
     user_groups: new Map(),
     user_group_membership: new Map(),

@@ -1,9 +1,10 @@
 import type { Report } from '../diagnostics/report.ts'
-import type { Document } from '../source/document.ts'
+import type { Document, Memory } from '../source/document.ts'
 import type { SourceFile } from '../source/source.ts'
 import { readYaml, type Reading } from '../source/yaml.ts'
 import { Findings } from './findings.ts'
 import { HiddenCharacters } from './hidden.ts'
+import { readPlain } from './plain/block.ts'
 import { directive } from './problems/directive.ts'
 import { severalDocuments } from './problems/several-documents.ts'
 import { tooDeep } from './problems/too-deep.ts'
@@ -12,16 +13,26 @@ import { TreeReader } from './tree.ts'
 
 /**
  * Text to plain values. A file that YAML cannot read is broken as a whole; a problem inside one entity damages that
- * entity alone, and the others go on. Never throws, whatever the text.
+ * entity alone, and the others go on. Never throws, whatever the text. What the memory holds is not parsed again.
  */
-export function parse(files: readonly SourceFile[], report: Report): Document[] {
+export function parse(files: readonly SourceFile[], report: Report, memory?: Memory): Document[] {
   return files.map((file) => {
     if (file.unread) return { file, value: undefined, broken: true, damaged: [] }
-    const findings = new Findings(file, report)
-    const document = parseFile(file, findings)
-    findings.flush()
-    return document
+    return memory?.recall(file) ?? readShort(file) ?? parseTree(file, report)
   })
+}
+
+function readShort(file: SourceFile): Document | undefined {
+  const value = readPlain(file.text)
+  return value === undefined ? undefined : { file, value, broken: false, damaged: [] }
+}
+
+/** The long way, which every text can go. */
+export function parseTree(file: SourceFile, report: Report): Document {
+  const findings = new Findings(file, report)
+  const document = parseFile(file, findings)
+  findings.flush()
+  return document
 }
 
 function parseFile(file: SourceFile, findings: Findings): Document {

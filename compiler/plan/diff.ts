@@ -1,6 +1,7 @@
 import { type Change, changedFields } from '../model/change.ts'
 import { type Rows, type Table, tables, type WantedRow } from '../model/rows.ts'
 import { ExplainingParts } from './explaining-parts.ts'
+import { includedGroups } from './included-groups.ts'
 
 /**
  * What has to happen to a database so that it says what the flag files say, in an order that never breaks a reference:
@@ -8,7 +9,7 @@ import { ExplainingParts } from './explaining-parts.ts'
  * flag are left alone.
  */
 export function diff(live: Rows, wanted: Rows<WantedRow>): Change[] {
-  const parts = new ExplainingParts(turnedEnvironments(live, wanted))
+  const parts = new ExplainingParts(turnedEnvironments(live, wanted), includedGroups(live, wanted))
   const changes: Change[] = []
   const put: Put = (action, table, { key, before, after, because }) =>
     changes.push({ action, table, key, before, after, because, parts: parts.of(table, key) })

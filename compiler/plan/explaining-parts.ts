@@ -9,23 +9,33 @@ type Kind = Part extends `${infer K}:${string}` ? K : never
  */
 export class ExplainingParts {
   readonly #turned: ReadonlySet<string>
+  readonly #included: (group: string) => readonly string[]
   readonly #known = new Map<Kind, Map<string, Map<string, Part>>>()
 
-  /** @param turned the `flag NUL environment` pairs that `disabledIn` switched on or off */
-  constructor(turned: ReadonlySet<string>) {
+  /**
+   * @param turned the `flag NUL environment` pairs that `disabledIn` switched on or off
+   * @param included tells the groups that bring their users into a group
+   */
+  constructor(turned: ReadonlySet<string>, included: (group: string) => readonly string[]) {
     this.#turned = turned
+    this.#included = included
   }
 
   of(table: Table, [first = '', second = '', kind, name = '']: readonly string[]): Part[] {
     switch (table) {
       case 'environments':
+      case 'environment_keys':
         return [this.#part('environment', first)]
       case 'users':
         return [this.#part('user', first)]
       case 'user_groups':
         return [this.#part('group', first)]
       case 'user_group_membership':
-        return [this.#part('group', first), this.#part('user', second)]
+        return [
+          this.#part('group', first),
+          ...this.#included(first).map((group) => this.#part('group', group)),
+          this.#part('user', second),
+        ]
       case 'feature_flags':
       case 'flag_dependencies':
         return [this.#part('flag', first)]

@@ -49,6 +49,7 @@ export function summarise(changes: readonly Change[]): string {
 
 const nouns: Readonly<Record<Change['table'], string>> = {
   environments: 'environment',
+  environment_keys: 'API key',
   users: 'user',
   user_groups: 'group',
   user_group_membership: 'membership',
@@ -72,6 +73,7 @@ function verbOf(change: Change): string {
 
 function subjectOf({ table, key: [first = ''] }: Change): string {
   if (table === 'user_group_membership') return `group ${first}`
+  if (table === 'environment_keys') return `environment ${first}`
   return `${kinds[table] ?? 'flag'} ${first}`
 }
 
@@ -105,6 +107,8 @@ function describe({ table, key, before, after }: Change): string {
   const [, second = '', kind = '', name = ''] = key
   const fields = after ?? before ?? {}
   switch (table) {
+    case 'environment_keys':
+      return `${String(fields['kind'])} key ${second.slice(0, 12)}${fields['name'] == null ? '' : ` of ${inWords('name', fields['name'])}`}`
     case 'user_group_membership':
       return `member ${second}`
     case 'flag_dependencies':
@@ -126,11 +130,16 @@ function audience(fields: Readonly<Record<string, Value>>): string {
   )
 }
 
+/** What a line says of an assignment, in this order. */
+const said = [
+  ['condition', 'when '],
+  ['rollout', ''],
+  ['variant', 'serves '],
+  ['weights', 'serves '],
+  ['starts_at', 'from '],
+  ['expires_at', 'until '],
+] as const
+
 function conditions(fields: Readonly<Record<string, Value>>): string {
-  const said = [
-    fields['variant'] == null ? '' : ` serves ${inWords('variant', fields['variant'])}`,
-    fields['starts_at'] == null ? '' : ` from ${inWords('starts_at', fields['starts_at'])}`,
-    fields['expires_at'] == null ? '' : ` until ${inWords('expires_at', fields['expires_at'])}`,
-  ]
-  return said.join('')
+  return said.map(([field, word]) => (fields[field] == null ? '' : ` ${word}${inWords(field, fields[field])}`)).join('')
 }

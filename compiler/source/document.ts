@@ -9,4 +9,14 @@ export interface Document {
   readonly broken: boolean
   /** Things inside a readable file that have an error already: nobody should judge them again. */
   readonly damaged: readonly Path[]
+  /** Read and judged before, and nothing was said about it: nobody needs to judge it again. */
+  readonly judged?: true
+}
+
+/** What earlier compilations found out about texts. It only ever saves time: without it every answer is the same. */
+export interface Memory {
+  /** The document of a file with this very text that was kept before, or undefined. */
+  recall(file: SourceFile): Document | undefined
+  /** Keeps documents about which, after parse and validate, there is nothing to say. */
+  keep(documents: readonly Document[]): void
 }

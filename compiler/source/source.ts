@@ -42,11 +42,21 @@ export class Located<T> {
 
   /** The place of what stands at `path` below this value; with no path, of the value itself. */
   at(...path: Path): Place {
-    return { file: this.file, path: [...this.path, ...path], on: 'value' }
+    return { file: this.file, path: this.#to(path), on: 'value' }
+  }
+
+  /** What stands at `path` below this value. */
+  below<U>(value: U, ...path: Path): Located<U> {
+    return new Located(value, this.file, this.#to(path))
   }
 
   /** The place of the key that leads to `path` below this value; with no path, of this value's own key. */
   keyAt(...path: Path): Place {
-    return { file: this.file, path: [...this.path, ...path], on: 'key' }
+    return { file: this.file, path: this.#to(path), on: 'key' }
+  }
+
+  /** Most places are those of the value itself, and paths are most of what a model weighs; spreading would leave room in them for more. */
+  #to(path: Path): Path {
+    return path.length === 0 ? this.path : this.path.concat(path)
   }
 }

@@ -1,6 +1,6 @@
 import type { Queries } from '../database/store.ts'
 import { type Change, isSwitchedOn } from '../model/change.ts'
-import { keyOf, type LiveRow, type Row, type Rows } from '../model/rows.ts'
+import { jsonFields, keyOf, type LiveRow, type Row, type Rows, type Table } from '../model/rows.ts'
 import type { Signed } from './actors.ts'
 import { archive, creates, deletes, keyNames, updates } from './statements.ts'
 import { UserIds } from './user-ids.ts'
@@ -109,7 +109,8 @@ class Writer {
   #record(change: Change): Record<string, unknown> {
     const record: Record<string, unknown> = { id: this.#idOf(change) }
     for (const [index, name] of keyNames[change.table].entries()) record[name] = change.key[index]
-    for (const [field, value] of Object.entries(change.after ?? {})) record[field] = asColumn(field, value)
+    for (const [field, value] of Object.entries(change.after ?? {}))
+      record[field] = asColumn(change.table, field, value)
     return record
   }
 
@@ -118,8 +119,8 @@ class Writer {
   }
 }
 
-function asColumn(field: string, value: Row['fields'][string] | undefined): unknown {
+function asColumn(table: Table, field: string, value: Row['fields'][string] | undefined): unknown {
   if (field.endsWith('_at') && typeof value === 'number') return new Date(value).toISOString()
-  // variants are JSON text in a plan; as JSON of their own, the database takes them as they are
-  return field === 'variants' && typeof value === 'string' ? JSON.parse(value) : value
+  // JSON text in a plan; as JSON of its own, the database takes it as it is
+  return typeof value === 'string' && jsonFields[table]?.includes(field) ? JSON.parse(value) : value
 }

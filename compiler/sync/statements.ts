@@ -4,10 +4,16 @@ import type { Table } from '../model/rows.ts'
 const rows = (columns: string) => `jsonb_to_recordset($1::jsonb) AS r(${columns})`
 
 const flagColumns = `flag text, description text, is_enabled boolean, expires_at timestamptz, owner text, tags text[],
-  flag_type text, is_client boolean, variants jsonb, off_variant text, archived boolean`
+  flag_type text, is_client boolean, variants jsonb, off_variant text,
+  salt text, bucket_by text, archived boolean`
+
+const groupColumns = `"group" text, description text, condition jsonb, included_groups text[], excluded_keys text[]`
+
+const keyColumns = 'environment text, sha256 text, kind text, name text'
 
 const ruleColumns = `flag text, environment text, position integer, user_keys text[], group_names text[], everyone boolean,
-  starts_at timestamptz, expires_at timestamptz, variant text, reason text`
+  condition jsonb, starts_at timestamptz, expires_at timestamptz, rollout jsonb, variant text, weights jsonb, salt text,
+  bucket_by text, reason text`
 
 const assignmentColumns = `flag text, environment text, kind text, name text, expires_at timestamptz, variant text,
   position integer, reason text`
@@ -19,16 +25,19 @@ export const creates: Readonly<Record<Table, string>> = {
   environments: `INSERT INTO environments (env_name, description, is_protected, position)
     SELECT environment, description, is_protected, position
     FROM ${rows('environment text, description text, is_protected boolean, position integer')}`,
+  environment_keys: `INSERT INTO environment_keys (env_id, sha256, kind, name)
+    SELECT e.env_id, r.sha256, r.kind, r.name FROM ${rows(keyColumns)} ${namedEnvironment}`,
   users: `INSERT INTO users (user_id, user_key, user_name)
     SELECT user_id, "user", user_name FROM ${rows('user_id bigint, "user" text, user_name text')}`,
-  user_groups: `INSERT INTO user_groups (group_name, description)
-    SELECT "group", description FROM ${rows('"group" text, description text')}`,
+  user_groups: `INSERT INTO user_groups (group_name, description, condition, included_groups, excluded_keys)
+    SELECT "group", description, condition, included_groups, excluded_keys FROM ${rows(groupColumns)}`,
   user_group_membership: `INSERT INTO user_group_membership (user_id, group_id)
     SELECT u.user_id, g.group_id FROM ${rows('"group" text, "user" text')}
     JOIN users u ON u.user_key = r."user" JOIN user_groups g ON g.group_name = r."group"`,
   feature_flags: `INSERT INTO feature_flags
-      (flag_name, description, is_enabled, expires_at, owner, tags, flag_type, is_client, variants, off_variant)
-    SELECT flag, description, is_enabled, expires_at, owner, tags, flag_type, is_client, variants, off_variant
+      (flag_name, description, is_enabled, expires_at, owner, tags, flag_type, is_client, variants, off_variant, salt,
+      bucket_by)
+    SELECT flag, description, is_enabled, expires_at, owner, tags, flag_type, is_client, variants, off_variant, salt, bucket_by
     FROM ${rows(flagColumns)}`,
   flag_dependencies: `INSERT INTO flag_dependencies (parent_flag_id, child_flag_id, variants)
     SELECT p.flag_id, c.flag_id, r.variants FROM ${rows('child text, parent text, variants text[]')}
@@ -37,9 +46,11 @@ export const creates: Readonly<Record<Table, string>> = {
     SELECT f.flag_id, e.env_id, r.is_enabled FROM ${rows('flag text, environment text, is_enabled boolean')}
     ${namedFlag} ${namedEnvironment}`,
   flag_rules: `INSERT INTO flag_rules
-      (flag_id, env_id, position, user_keys, group_names, everyone, starts_at, expires_at, variant, reason)
-    SELECT f.flag_id, e.env_id, r.position, r.user_keys, r.group_names, r.everyone, r.starts_at, r.expires_at, r.variant,
-      r.reason FROM ${rows(ruleColumns)} ${namedFlag} ${namedEnvironment}`,
+      (flag_id, env_id, position, user_keys, group_names, everyone, condition, starts_at, expires_at, rollout, variant,
+      weights, salt, bucket_by, reason)
+    SELECT f.flag_id, e.env_id, r.position, r.user_keys, r.group_names, r.everyone, r.condition, r.starts_at, r.expires_at,
+      r.rollout, r.variant, r.weights, r.salt, r.bucket_by, r.reason
+    FROM ${rows(ruleColumns)} ${namedFlag} ${namedEnvironment}`,
   flag_assignments: `INSERT INTO flag_assignments
       (flag_id, env_id, user_id, group_id, expires_at, variant, position, reason)
     SELECT f.flag_id, e.env_id, u.user_id, g.group_id, r.expires_at, r.variant, r.position, r.reason
@@ -51,12 +62,15 @@ export const creates: Readonly<Record<Table, string>> = {
 export const updates: Readonly<Record<Exclude<Table, 'user_group_membership'>, string>> = {
   environments: `UPDATE environments t SET description = r.description, is_protected = r.is_protected, position = r.position
     FROM ${rows('id bigint, description text, is_protected boolean, position integer')} WHERE t.env_id = r.id`,
+  environment_keys: `UPDATE environment_keys t SET kind = r.kind, name = r.name
+    FROM ${rows(keyColumns)} ${namedEnvironment} WHERE t.env_id = e.env_id AND t.sha256 = r.sha256`,
   users: `UPDATE users t SET user_name = r.user_name FROM ${rows('"user" text, user_name text')} WHERE t.user_key = r."user"`,
-  user_groups: `UPDATE user_groups t SET description = r.description FROM ${rows('id bigint, description text')}
-    WHERE t.group_id = r.id`,
+  user_groups: `UPDATE user_groups t SET description = r.description, condition = r.condition,
+      included_groups = r.included_groups, excluded_keys = r.excluded_keys
+    FROM ${rows(`id bigint, ${groupColumns}`)} WHERE t.group_id = r.id`,
   feature_flags: `UPDATE feature_flags t SET description = r.description, is_enabled = r.is_enabled,
       expires_at = r.expires_at, owner = r.owner, tags = r.tags, flag_type = r.flag_type, is_client = r.is_client,
-      variants = r.variants, off_variant = r.off_variant, archived_at = CASE WHEN r.archived THEN t.archived_at END
+      variants = r.variants, off_variant = r.off_variant, salt = r.salt, bucket_by = r.bucket_by, archived_at = CASE WHEN r.archived THEN t.archived_at END
     FROM ${rows(`id bigint, ${flagColumns}`)} WHERE t.flag_id = r.id`,
   flag_dependencies: `UPDATE flag_dependencies t SET variants = r.variants
     FROM ${rows('child text, parent text, variants text[]')}
@@ -66,7 +80,8 @@ export const updates: Readonly<Record<Exclude<Table, 'user_group_membership'>, s
     FROM ${rows('flag text, environment text, is_enabled boolean')} ${namedFlag} ${namedEnvironment}
     WHERE t.flag_id = f.flag_id AND t.env_id = e.env_id`,
   flag_rules: `UPDATE flag_rules t SET user_keys = r.user_keys, group_names = r.group_names, everyone = r.everyone,
-      starts_at = r.starts_at, expires_at = r.expires_at, variant = r.variant, reason = r.reason
+      condition = r.condition, starts_at = r.starts_at, expires_at = r.expires_at, rollout = r.rollout,
+      variant = r.variant, weights = r.weights, salt = r.salt, bucket_by = r.bucket_by, reason = r.reason
     FROM ${rows(`id bigint, ${ruleColumns}`)} WHERE t.rule_id = r.id`,
   flag_assignments: `UPDATE flag_assignments t SET expires_at = r.expires_at, variant = r.variant, position = r.position,
       reason = r.reason FROM ${rows(`id bigint, ${assignmentColumns}`)} WHERE t.assignment_id = r.id`,
@@ -87,6 +102,8 @@ export const deletes: Readonly<Record<Exclude<Table, 'feature_flags'>, string>> 
   flag_dependencies: `DELETE FROM flag_dependencies t USING ${rows('child text, parent text')}, feature_flags p,
     feature_flags c WHERE p.flag_name = r.parent AND c.flag_name = r.child
     AND t.parent_flag_id = p.flag_id AND t.child_flag_id = c.flag_id`,
+  environment_keys: `DELETE FROM environment_keys t USING ${rows('environment text, sha256 text')}, environments e
+    WHERE e.env_name = r.environment AND t.env_id = e.env_id AND t.sha256 = r.sha256`,
   flag_environments: `DELETE FROM flag_environments t USING ${rows('flag text, environment text')}, feature_flags f,
     environments e WHERE f.flag_name = r.flag AND e.env_name = r.environment AND t.flag_id = f.flag_id AND t.env_id = e.env_id`,
 }
@@ -98,6 +115,7 @@ export const archive = `UPDATE feature_flags t SET is_enabled = false, archived_
 /** What the parts of a key are called in the statements above. */
 export const keyNames: Readonly<Record<Table, readonly string[]>> = {
   environments: ['environment'],
+  environment_keys: ['environment', 'sha256'],
   users: ['user'],
   user_groups: ['group'],
   user_group_membership: ['group', 'user'],

@@ -103,6 +103,12 @@ async function remember(queries: Queries, state: SyncState, target: Target): Pro
   await writeSyncState(queries, { revision, toolVersion, contentHash: hash })
 }
 
+/** Does the database still hold what the last sync left in it? */
+export async function isAsSynced(queries: Queries): Promise<boolean> {
+  const { contentHash: left } = await readSyncState(queries)
+  return left?.endsWith(`:${await stateDigest(queries)}`) === true
+}
+
 async function contentHash(queries: Queries, scope: string): Promise<string> {
   return `${scope}:${await stateDigest(queries)}`
 }

@@ -1,10 +1,15 @@
-import { describe, short } from './describe.ts'
+import type { Path } from '../source/source.ts'
+import { describe, short } from '../diagnostics/describe.ts'
+import { mapHelp } from './shapes.ts'
+import { isTargeting } from './targeting.ts'
 
 /** What a conversion looks at. */
 export interface Mismatch {
   /** The type of JSON Schema that was wanted. */
   readonly type: unknown
   readonly data: unknown
+  /** Inside the entity. */
+  readonly path: Path
   readonly label: string
   readonly entity: string
   /** The names of the entity's own variants, when it has any. */
@@ -17,12 +22,23 @@ export function conversion(mismatch: Mismatch): string | undefined {
   if (type === 'boolean') return toBoolean(data)
   if (type === 'string') return toText(mismatch)
   if (type === 'array') return toList(data)
-  if (type === 'object') return toMap(mismatch)
-  if (type === 'integer' && typeof data === 'string' && /^\d+$/.test(data)) return `take the quotes away: \`${data}\``
+  if (type === 'object') return data === null ? remove : mapHelp(data, mismatch.path, mismatch.entity)
+  if (type === 'integer' || type === 'number') return toNumber(data)
+  if (data !== null && Array.isArray(type)) return 'write it without brackets, or one for each of its parts'
+  if (Array.isArray(type) && isTargeting(mismatch.path))
+    return 'take it out; whether something is there is asked with `exists`'
   return data === null ? remove : undefined
 }
 
 const remove = 'give it a value, or remove the line'
+
+function toNumber(data: unknown): string | undefined {
+  if (data === null) return remove
+  const [, number] =
+    typeof data === 'string' ? (/^\s*(-?\d{1,15}(?:\.\d{1,15})?)\s*(?:%|percent)?\s*$/.exec(data) ?? []) : []
+  if (number === undefined) return undefined
+  return number === data ? `take the quotes away: \`${number}\`` : `write the number alone: \`${number}\``
+}
 
 function toBoolean(data: unknown): string | undefined {
   if (data === null) return remove
@@ -39,12 +55,14 @@ const truths = new Map<string, boolean>([
   ...['no', 'off', 'n', 'false', '0', 'disabled'].map((word) => [word, false] as const),
 ])
 
+const instants = new Set(['expires', 'starts', 'at', 'ends', 'before', 'after'].map((field) => `\`${field}\``))
+
 function toText({ data, label, variants }: Mismatch): string | undefined {
   if (data === null) return remove
   const variant = label === '`serve`' || label === '`off`' || label.endsWith(' of `variants`')
   if (variant && typeof data === 'boolean' && !variants.includes(String(data)))
     return `did you mean the variant \`${data ? 'on' : 'off'}\`?`
-  if (typeof data === 'number' && (label === '`expires`' || label === '`starts`'))
+  if (typeof data === 'number' && instants.has(label))
     return 'write date, time and offset, such as `2027-03-31T00:00:00Z`'
   if (typeof data === 'number' || typeof data === 'boolean') return `put it in quotes: \`'${data}'\``
   if (Array.isArray(data) && (label === '`user`' || label === '`group`'))
@@ -64,15 +82,4 @@ function toList(data: unknown): string | undefined {
 
 function isDetailed(value: unknown): boolean {
   return value !== null && value !== true && (typeof value !== 'object' || Object.keys(value).length > 0)
-}
-
-function toMap({ data, label, entity }: Mismatch): string | undefined {
-  if (data === null) return remove
-  if (data === 'everyone' && label.startsWith('item ')) return 'write `everyone: true`'
-  if (typeof data === 'string' && label.startsWith('item '))
-    return `write \`user: ${short(data)}\` or \`group: ${short(data)}\``
-  if (label === '`assignments`') return 'write one environment per line below it, each with its list'
-  if (label === '`variants`') return 'write names and their values: `{ old: classic, new: fresh }`'
-  if (label === entity && entity.startsWith('group ')) return 'write its users under `members:`'
-  return label === entity ? 'write its fields on lines of their own below it' : undefined
 }

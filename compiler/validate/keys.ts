@@ -1,5 +1,6 @@
+import { article } from '../diagnostics/prose.ts'
 import type { Finding, Problem } from '../diagnostics/diagnostic.ts'
-import { short } from './describe.ts'
+import { short } from '../diagnostics/describe.ts'
 import { malformedKey } from './problems/malformed-key.ts'
 import { reservedKey } from './problems/reserved-key.ts'
 import { outOfRange } from './problems/out-of-range.ts'
@@ -35,6 +36,12 @@ export function judgeTargetingKey(key: string): Judgement | undefined {
   return [outOfRange, { message, help: 'a user is named by 1 to 256 characters' }]
 }
 
+export function judgeAttributePath(path: string): Judgement | undefined {
+  if (path.length >= 1 && path.length <= 256) return undefined
+  const message = path === '' ? 'the name of an attribute is empty' : `\`${short(path)}\` is too long for an attribute`
+  return [outOfRange, { message, help: 'an attribute is named by 1 to 256 characters; dots lead into objects' }]
+}
+
 export function judgeVariantName(name: string): Judgement | undefined {
   if (isReserved(name)) return judgeReserved('variant', name)
   if (name.length <= longest && variantPattern.test(name)) return undefined
@@ -61,8 +68,4 @@ export function corrected(key: string): string | undefined {
     .replaceAll(/^[^a-z]+|[._-]+$/g, '')
     .slice(0, longest)
   return pattern.test(better) && !isReserved(better) ? better : undefined
-}
-
-export function article(noun: string): string {
-  return `${/^(?!user)[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }

@@ -1,12 +1,13 @@
 import type { Report } from '../diagnostics/report.ts'
 import type { Document } from '../source/document.ts'
+import { isMap } from '../source/map.ts'
 import type { SourceFile } from '../source/source.ts'
 import { suggest } from '../source/suggest.ts'
-import { describe, short } from './describe.ts'
+import { describe, short } from '../diagnostics/describe.ts'
 import { unknownSection } from './problems/unknown-section.ts'
 import { wrongType } from './problems/wrong-type.ts'
 
-const sectionNames = ['environments', 'users', 'groups', 'flags', 'assignments'] as const
+const sectionNames = ['environments', 'users', 'groups', 'attributes', 'flags', 'assignments'] as const
 type SectionName = (typeof sectionNames)[number]
 
 /** One section of one file, known to be a map. */
@@ -60,10 +61,6 @@ function strayBelow(section: string, names: readonly string[]): string | undefin
   return next === undefined || isSectionName(next) || suggest(next, sectionNames) ? undefined : next
 }
 
-export function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function isSectionName(name: string): name is SectionName {
   return (sectionNames as readonly string[]).includes(name)
 }
@@ -79,7 +76,7 @@ function damage({ damaged }: Document, name: string): Pick<Section, 'damaged' | 
 function refuse(file: SourceFile, name: string, value: unknown, report: Report): void {
   if (isSectionName(name)) {
     const message = `\`${name}\` must be a map, but is ${describe(value)}`
-    const help = value === null ? `remove the line, or write \`${name}: {}\`` : mapHelp(value)
+    const help = value === null ? `remove the line, or write \`${name}: {}\`` : mapHelp(name, value)
     return report.add(wrongType, { message, where: { file, path: [name], on: value === null ? 'key' : 'value' }, help })
   }
   const meant = suggest(name, sectionNames)
@@ -90,9 +87,9 @@ function refuse(file: SourceFile, name: string, value: unknown, report: Report):
   })
 }
 
-function mapHelp(value: unknown): string {
+function mapHelp(name: SectionName, value: unknown): string {
   const first: unknown = Array.isArray(value) ? value[0] : undefined
   return typeof first === 'string'
-    ? `write one key per line below it, such as \`${short(first)}: {}\``
+    ? `write one key per line below it, such as \`${short(first)}: ${name === 'attributes' ? '{ type: string }' : '{}'}\``
     : 'write one key per line below it, without `- `'
 }

@@ -1,24 +1,19 @@
-import type { Problem } from '../diagnostics/diagnostic.ts'
-import { didYouMean, suggest } from '../source/suggest.ts'
+import { suggest } from '../source/suggest.ts'
 import { conversion } from './conversion.ts'
-import { describe, short, wanted } from './describe.ts'
-import type { Complaint } from './explain.ts'
-import { corrected, inWords, article } from './keys.ts'
+import { describe, wanted } from '../diagnostics/describe.ts'
+import { about, type Complaint, noun, type Said } from './complaint.ts'
+import { corrected, inWords } from './keys.ts'
+import { misgiven } from './operand.ts'
 import { malformedKey } from './problems/malformed-key.ts'
 import { missingField } from './problems/missing-field.ts'
 import { outOfRange } from './problems/out-of-range.ts'
-import { unknownField } from './problems/unknown-field.ts'
 import { valueNotAllowed } from './problems/value-not-allowed.ts'
 import { wrongType } from './problems/wrong-type.ts'
-
-interface Said {
-  readonly problem: Problem
-  readonly message: string
-  readonly help?: string | undefined
-  readonly on?: 'key' | 'value'
-  /** A key below the path of the error that is meant. */
-  readonly below?: string
-}
+import { isMap } from '../source/map.ts'
+import { ourWord } from './synonyms.ts'
+import { isTargeting, operatorAt } from './targeting.ts'
+import { noShape } from './unions.ts'
+import { unknown } from './unknown.ts'
 
 type Sentence = (complaint: Complaint) => Said
 
@@ -35,7 +30,7 @@ export const sentences: Readonly<Record<string, Sentence>> & { readonly default:
   anyOf: noShape,
   pattern: unmatched,
   minimum: limit((n) => `must be at least ${n}`),
-  maximum: limit((n) => `must be at most ${n}`),
+  maximum: limit((n) => `must be at most ${n}`, inPercent),
   minLength: limit((n) => (n === 1 ? 'must not be empty' : `must have at least ${n} characters`)),
   maxLength: limit((n) => `must have at most ${n} characters`),
   minItems: limit((n) => (n === 1 ? 'must not be empty' : `must have at least ${n} items`)),
@@ -44,19 +39,26 @@ export const sentences: Readonly<Record<string, Sentence>> & { readonly default:
   default: ({ error, ...rest }) => ({ problem: wrongType, message: about(rest, error.message ?? 'does not fit') }),
 }
 
-function unknown({ error, entity, label }: Complaint): Said {
-  const name = String(error.params['additionalProperty'])
-  const fields = Object.keys((error.parentSchema?.['properties'] ?? {}) as object)
-  const owner = noun(error.parentSchema, label)
-  const message = `${entity}: \`${short(name)}\` is not a field of ${owner}`
-  const help = didYouMean(name, fields) ?? `fields of ${owner} are ${fields.join(', ')}`
-  return { problem: unknownField, message, help, on: 'key', below: name }
-}
-
-function mistyped({ error, data = error.data, ...rest }: Complaint & { data?: unknown }): Said {
+function mistyped(complaint: Complaint): Said {
+  const { error, ...rest } = complaint
+  if (operatorAt(rest.path) !== undefined) return misgiven(complaint)
+  const { data } = error
   const type: unknown = error.params['type']
+  if (Array.isArray(type) && isMap(data)) {
+    const combined = combination(complaint)
+    if (combined) return combined
+  }
   const message = about(rest, `must be ${wanted(type)}, but is ${describe(data)}`)
   return { problem: wrongType, message, help: conversion({ type, data, ...rest }) }
+}
+
+/** `or: [{ … }]` looks like an attribute that is one of some maps. */
+function combination({ entity, path }: Complaint): Said | undefined {
+  const word = String(path.at(-2))
+  const meant = isTargeting(path) ? ourWord('ConditionInput', word) : undefined
+  if (meant === undefined) return undefined
+  const message = `${entity}: conditions are not combined with \`${word}\``
+  return { problem: wrongType, message, help: `did you mean \`${meant}\`?`, on: 'key', above: 1 }
 }
 
 function notAllowed({ error, ...rest }: Complaint): Said {
@@ -65,28 +67,6 @@ function notAllowed({ error, ...rest }: Complaint): Said {
   const message = about(rest, `cannot be ${describe(error.data)}`)
   const help = meant ? `did you mean \`${meant}\`?` : `it can be ${allowed.map((word) => `\`${word}\``).join(', ')}`
   return { problem: valueNotAllowed, message, help }
-}
-
-/** A value that fits no shape: a word that is nearly the right one, or a wrong type. */
-function noShape({ error, ...rest }: Complaint): Said {
-  const shapes = (error.schema ?? []) as { type?: string; const?: string | true }[]
-  const word = shapes.find((shape) => typeof shape.const === 'string' && typeof error.data === 'string')
-  const texts = shapes.map((shape) => (shape.const === undefined ? wanted(shape.type) : `\`${shape.const}\``))
-  if (word) {
-    const message = about(rest, `cannot be ${describe(error.data)}`)
-    const help = didYouMean(String(error.data), [String(word.const)]) ?? `it can be ${texts.join(' or ')}`
-    return { problem: valueNotAllowed, message, help }
-  }
-  const message = about(rest, `must be ${texts.join(' or ')}, but is ${describe(error.data)}`)
-  const isList = shapes.some(({ type }) => type === 'array')
-  return { problem: wrongType, message, help: isList ? listHelp(error.data) : 'write the key of the flag' }
-}
-
-/** A list of assignments that is none. */
-function listHelp(data: unknown): string {
-  if (data === null) return 'write `everyone`, or a list; `[]` is a list of nobody'
-  if (data === true) return 'did you mean `everyone`?'
-  return 'write a list: each assignment begins with `- `'
 }
 
 function unmatched({ error, ...rest }: Complaint): Said {
@@ -100,18 +80,16 @@ function unmatched({ error, ...rest }: Complaint): Said {
   return { problem: outOfRange, message, help: '`halyard keys new` writes it' }
 }
 
-function limit(says: (bound: number) => string): Sentence {
-  return ({ error, ...rest }) => ({ problem: outOfRange, message: about(rest, says(Number(error.params['limit']))) })
+function limit(
+  says: (bound: number) => string,
+  help: (bound: number) => string | undefined = () => undefined,
+): Sentence {
+  return ({ error, ...rest }) => {
+    const bound = Number(error.params['limit'])
+    return { problem: outOfRange, message: about(rest, says(bound)), help: help(bound) }
+  }
 }
 
-function about({ entity, label }: Pick<Complaint, 'entity' | 'label'>, says: string): string {
-  return label === entity ? `${entity} ${says}` : `${entity}: ${label} ${says}`
-}
-
-/** `AssignmentInput` is an assignment, `ApiKeyInput` an API key; what has no name is called by its place. */
-function noun(parentSchema: Complaint['error']['parentSchema'], label: string): string {
-  const title: unknown = parentSchema?.['title']
-  if (typeof title !== 'string') return label
-  const name = title.replace(/Input$/, '')
-  return article(name === 'ApiKey' ? 'API key' : name.toLowerCase())
+function inPercent(bound: number): string | undefined {
+  return bound === 100 ? 'percentages go from 0 to 100' : undefined
 }

@@ -1,12 +1,12 @@
 import schema from '../../schema/input/flags.schema.json' with { type: 'json' }
-import { enumerate } from '../diagnostics/prose.ts'
+import { article, enumerate } from '../diagnostics/prose.ts'
 import type { Report } from '../diagnostics/report.ts'
 import { Located } from '../source/source.ts'
-import { article } from './keys.ts'
 import { wrongType } from './problems/wrong-type.ts'
-import { isMap, type Section } from './sections.ts'
+import { isMap } from '../source/map.ts'
+import type { Section } from './sections.ts'
 
-type Kind = 'environment' | 'user' | 'group' | 'flag'
+type Kind = 'environment' | 'user' | 'group' | 'attribute' | 'flag'
 
 /**
  * Fields that are indented one level too little stand beside their entity and look like entities themselves. Told once

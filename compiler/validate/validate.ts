@@ -1,11 +1,19 @@
-import type { AssignmentListInput, EnvironmentInput, FlagInput, GroupInput, UserInput } from '../../schema/types.ts'
+import type {
+  AssignmentListInput,
+  AttributeInput,
+  EnvironmentInput,
+  FlagInput,
+  GroupInput,
+  UserInput,
+} from '../../schema/types.ts'
 import type { Report } from '../diagnostics/report.ts'
 import type { AssignmentsDeclaration, Declaration, Declarations } from '../model/declarations.ts'
 import type { Document } from '../source/document.ts'
 import { Located } from '../source/source.ts'
 import { EntityJudge } from './entity.ts'
 import { corrected } from './keys.ts'
-import { isMap, readSections, type Section } from './sections.ts'
+import { isMap } from '../source/map.ts'
+import { readSections, type Section } from './sections.ts'
 import { reportStrayFields, swallowed } from './stray.ts'
 
 /**
@@ -18,19 +26,27 @@ export function validate(documents: readonly Document[], report: Report): Declar
 
 class Validation {
   readonly #report: Report
-  readonly #judge: EntityJudge
+  readonly #strict: EntityJudge
+  #judge: Judge
   readonly #environments: Declaration<EnvironmentInput>[] = []
   readonly #users: Declaration<UserInput>[] = []
   readonly #groups: Declaration<GroupInput>[] = []
+  readonly #attributes: Declaration<AttributeInput>[] = []
   readonly #flags: Declaration<FlagInput>[] = []
   readonly #assignments: AssignmentsDeclaration[] = []
-  readonly #broken = { environments: new Set<string>(), users: new Set<string>() }
-  readonly #brokenToo = { groups: new Set<string>(), flags: new Set<string>() }
+  readonly #broken = {
+    environments: new Set<string>(),
+    users: new Set<string>(),
+    groups: new Set<string>(),
+    attributes: new Set<string>(),
+    flags: new Set<string>(),
+  }
   #anyName = false
 
   constructor(report: Report) {
     this.#report = report
-    this.#judge = new EntityJudge(report)
+    this.#strict = new EntityJudge(report)
+    this.#judge = this.#strict
   }
 
   all(documents: readonly Document[]): Declarations {
@@ -39,14 +55,16 @@ class Validation {
       environments: this.#environments,
       users: this.#users,
       groups: this.#groups,
+      attributes: this.#attributes,
       flags: this.#flags,
       assignments: this.#assignments,
-      broken: { ...this.#broken, ...this.#brokenToo, anyName: this.#anyName },
+      broken: { ...this.#broken, anyName: this.#anyName },
     }
   }
 
   #document(document: Document): void {
     if (document.broken) this.#anyName = true
+    this.#judge = document.judged ? lenient : this.#strict
     const { sections, complete } = readSections(document, this.#report)
     if (!complete) this.#anyName = true
     for (const section of sections) this.#section(section)
@@ -59,16 +77,18 @@ class Validation {
       case 'users':
         return this.#entities(section, 'user', this.#users, this.#broken.users)
       case 'groups':
-        return this.#entities(section, 'group', this.#groups, this.#brokenToo.groups)
+        return this.#entities(section, 'group', this.#groups, this.#broken.groups)
+      case 'attributes':
+        return this.#entities(section, 'attribute', this.#attributes, this.#broken.attributes)
       case 'flags':
-        return this.#entities(section, 'flag', this.#flags, this.#brokenToo.flags)
+        return this.#entities(section, 'flag', this.#flags, this.#broken.flags)
       case 'assignments':
         return this.#assignmentLists(section)
     }
   }
 
   #entities<T>(section: Section, kind: Kind, into: Declaration<T>[], broken: Set<string>): void {
-    const strays = reportStrayFields(kind, section, this.#report)
+    const strays = this.#judge === lenient ? none : reportStrayFields(kind, section, this.#report)
     for (const key of [...section.damaged, ...strays]) {
       broken.add(key)
       for (const name of swallowed(kind, section.value[key])) broken.add(name)
@@ -87,17 +107,24 @@ class Validation {
     for (const [environment, lists] of Object.entries(section.value)) {
       const located = new Located(lists, section.file, [section.name, environment])
       if (section.damaged.has(environment) || !this.#judge.listOwner(environment, located)) {
-        if (isMap(lists)) for (const flag of Object.keys(lists)) this.#brokenToo.flags.add(flag)
+        if (isMap(lists)) for (const flag of Object.keys(lists)) this.#broken.flags.add(flag)
         continue
       }
       for (const [flag, list] of Object.entries(lists as object)) {
         const declared = new Located(list as AssignmentListInput, section.file, [section.name, environment, flag])
         const sound = !section.damagedLists.has(`${environment}\n${flag}`) && this.#judge.list(flag, declared)
         if (sound) this.#assignments.push({ environment, flag, declared })
-        else this.#brokenToo.flags.add(flag)
+        else this.#broken.flags.add(flag)
       }
     }
   }
 }
 
-type Kind = 'environment' | 'user' | 'group' | 'flag'
+type Kind = 'environment' | 'user' | 'group' | 'attribute' | 'flag'
+
+type Judge = Pick<EntityJudge, 'key' | 'value' | 'list' | 'listOwner'>
+
+/** For documents that were judged before. */
+const lenient: Judge = { key: () => true, value: () => true, list: () => true, listOwner: () => true }
+
+const none: ReadonlySet<string> = new Set()

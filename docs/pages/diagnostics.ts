@@ -2,8 +2,7 @@ import { catalogue } from '../../compiler/catalogue.ts'
 import type { Example, ExampleFile, Problem } from '../../compiler/diagnostics/diagnostic.ts'
 import { pretty } from '../../compiler/diagnostics/render/pretty.ts'
 import { forTerminal } from '../../compiler/diagnostics/sanitise.ts'
-import { loadExample } from '../../compiler/load/example.ts'
-import { compile } from '../../compiler/pipeline.ts'
+import { examine } from '../../compiler/examine.ts'
 
 /** The instant at which the examples are compiled. */
 const now = Date.parse('2026-06-01T00:00:00Z')
@@ -17,7 +16,7 @@ export async function diagnosticsPage(): Promise<string> {
   const sections = await Promise.all(problems.map(section))
   return [
     '# Diagnostics\n',
-    'Everything `halyard validate` can find. Errors fail the run; warnings do with `--max-warnings 0`; notes never do. The examples are tests of the project, and the output is real, as of 2026-06-01T00:00:00Z.\n',
+    'Everything `halyard validate` and `halyard test` can find. Errors fail the run; warnings do with `--max-warnings 0`; notes never do. The examples are tests of the project, and the output is real, as of 2026-06-01T00:00:00Z.\n',
     `| Code | Severity | Summary |\n| --- | --- | --- |\n${rows.join('\n')}\n`,
     ...sections,
   ].join('\n')
@@ -25,7 +24,7 @@ export async function diagnosticsPage(): Promise<string> {
 
 async function section(problem: Problem): Promise<string> {
   const { code, severity, summary, why, bad, good } = problem
-  const { report } = await compile(loadExample(bad), now)
+  const report = await examine(bad, now)
   const found = report.diagnostics.filter((diagnostic) => diagnostic.code === code)
   const output = pretty(found, { colour: false }).trim()
   return [

@@ -5,7 +5,7 @@ interface Schema {
   readonly $ref?: string
   readonly title?: string
   readonly description?: string
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly const?: unknown
   readonly enum?: readonly unknown[]
   readonly pattern?: string
@@ -48,6 +48,11 @@ function fields(schema: Schema): string {
     const required = schema.required?.includes(name) ? ' (required)' : ''
     return `| \`${name}\`${required} | ${cell(kind(field))} | ${cell(field.description ?? '')} |`
   })
+  const { additionalProperties: others, propertyNames } = schema
+  if (typeof others === 'object')
+    rows.push(
+      `| any other ${propertyNames ? kind(propertyNames) : 'name'} | ${cell(kind(others))} | ${cell(others.description ?? '')} |`,
+    )
   return `| Field | Value | Meaning |\n| --- | --- | --- |\n${rows.join('\n')}`
 }
 
@@ -66,11 +71,13 @@ function kind(schema: Schema): string {
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(', ')
   if (schema.allOf) return schema.allOf.map(kind).join(' and ')
   if (schema.anyOf) return schema.anyOf.map(kind).join(', or ')
+  if (typeof schema.type === 'object') return schema.type.map((type) => kind({ type })).join(', or ')
   if (schema.type === 'array')
     return `a list of ${schema.items ? kind(schema.items) : 'anything'}${bounds('items', schema.minItems, schema.maxItems)}`
   if (schema.type === 'object') return map(schema)
   if (schema.type === 'string') return `text${bounds('characters', schema.minLength, schema.maxLength)}`
   if (schema.type === 'integer') return `a whole number${bounds('', schema.minimum, schema.maximum)}`
+  if (schema.type === 'number') return `a number${bounds('', schema.minimum, schema.maximum)}`
   return schema.type === 'boolean' ? '`true` or `false`' : (schema.type ?? 'anything')
 }
 

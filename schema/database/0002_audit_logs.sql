@@ -4,7 +4,8 @@ CREATE TABLE audit_logs (
   audit_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   flag_id     bigint,
   flag_name   text,
-  -- what changed: feature_flags, flag_assignments, flag_rules, flag_environments, flag_dependencies, users, user_groups, user_group_membership, environments
+  -- what changed: feature_flags, flag_assignments, flag_rules, flag_environments, flag_dependencies, users, user_groups,
+  -- user_group_membership, environments, environment_keys
   entity      text NOT NULL,
   action      text NOT NULL CHECK (action IN ('create', 'update', 'enable', 'archive', 'delete')),
   actor       text NOT NULL,

@@ -6,7 +6,7 @@ DECLARE
   audited text;
 BEGIN
   FOREACH audited IN ARRAY ARRAY[
-    'feature_flags', 'users', 'user_groups', 'user_group_membership', 'environments',
+    'feature_flags', 'users', 'user_groups', 'user_group_membership', 'environments', 'environment_keys',
     'flag_assignments', 'flag_rules', 'flag_environments', 'flag_dependencies'
   ] LOOP
     EXECUTE format(

@@ -23,7 +23,7 @@ REVOKE ALL ON FUNCTION delete_dependents() FROM PUBLIC;
 CREATE TRIGGER trg_delete_dependents BEFORE DELETE ON feature_flags FOR EACH ROW
   EXECUTE FUNCTION delete_dependents('flag_id', 'flag_assignments', 'flag_rules', 'flag_environments', 'flag_dependencies');
 CREATE TRIGGER trg_delete_dependents BEFORE DELETE ON environments FOR EACH ROW
-  EXECUTE FUNCTION delete_dependents('env_id', 'flag_assignments', 'flag_rules', 'flag_environments');
+  EXECUTE FUNCTION delete_dependents('env_id', 'flag_assignments', 'flag_rules', 'flag_environments', 'environment_keys');
 CREATE TRIGGER trg_delete_dependents BEFORE DELETE ON users FOR EACH ROW
   EXECUTE FUNCTION delete_dependents('user_id', 'flag_assignments', 'user_group_membership');
 CREATE TRIGGER trg_delete_dependents BEFORE DELETE ON user_groups FOR EACH ROW

@@ -5,6 +5,12 @@ import { join } from 'node:path'
 /** The size of the workload. */
 export const size = { flags: 10_000, users: 20_000, groups: 50, grantsOfAFlag: 10 } as const
 
+/** The flag that is edited: its file, its key, and a user it is not assigned to. */
+export const [editedFlag, editedKey, newcomer] = ['flags/team-42/flag-4242.yaml', 'flag-4242', 'user-19999'] as const
+
+/** Bare parsing compares each key of a map with all others; in one file the users would be most of its time. */
+const usersOfAFile = 1000
+
 /** Writes a flag repository with one flag a file, about 650 bytes each, and commits it. */
 export function writeRepository(folder: string): void {
   const write = (path: string, text: string): void => {
@@ -17,7 +23,9 @@ export function writeRepository(folder: string): void {
     return `  group-${index}: { description: Group ${index}, members: [${members.join(', ')}] }\n`
   })
   write('flags/environments.yaml', 'environments: { development: {}, staging: {}, production: { protected: true } }\n')
-  write('flags/people.yaml', `users:\n${users.join('')}groups:\n${groups.join('')}`)
+  write('flags/groups.yaml', `groups:\n${groups.join('')}`)
+  for (let from = 0; from < size.users; from += usersOfAFile)
+    write(`flags/people/users-${from}.yaml`, `users:\n${users.slice(from, from + usersOfAFile).join('')}`)
   for (let index = 0; index < size.flags; index++) write(`flags/team-${index % 100}/flag-${index}.yaml`, flag(index))
   const git = (...words: string[]): void => {
     execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', ...words], { cwd: folder })

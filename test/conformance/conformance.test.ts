@@ -1,3 +1,4 @@
+import { compiledVectors } from './plans.ts'
 import { runConformance } from './runner.ts'
 
-runConformance()
+runConformance(await compiledVectors())

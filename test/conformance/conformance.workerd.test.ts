@@ -1,3 +1,4 @@
+import { inject } from 'vitest'
 import { runConformance } from './runner.ts'
 
-runConformance()
+runConformance(inject('plans'))

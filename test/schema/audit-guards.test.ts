@@ -46,6 +46,7 @@ describe.each(stores())('the guards of the audit trail on $kind', ({ open }) => 
     `INSERT INTO audit_logs (entity, action, actor) VALUES ('users', 'create', 'Mallory')`,
     'TRUNCATE feature_flags CASCADE',
     'TRUNCATE user_group_membership',
+    'TRUNCATE environment_keys',
   ])('%s is refused, also in replication mode', async (statement) => {
     const store = await open({ superuser: true })
     await store.execute(aFlag)

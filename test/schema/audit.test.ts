@@ -261,13 +261,18 @@ describe.each(stores())('the audit trail on $kind', ({ open }) => {
     await store.execute(`
       INSERT INTO users (user_id, user_key) VALUES (101, 'alice');
       INSERT INTO environments (env_id, env_name) VALUES (1, 'production');
+      INSERT INTO environment_keys (env_id, sha256, kind) VALUES (1, repeat('a', 64), 'server');
       INSERT INTO flag_assignments (flag_id, user_id, env_id) VALUES (1, 101, 1);
-      DELETE FROM feature_flags`)
-    const rows = await trail(store, 4)
+      DELETE FROM feature_flags;
+      DELETE FROM environments`)
+    const rows = await trail(store, 5)
     expect(rows.map((row) => [row.action, row.entity, row.flag_name])).toEqual([
       ['delete', 'flag_assignments', 'checkout'],
       ['delete', 'feature_flags', 'checkout'],
+      ['delete', 'environment_keys', null],
+      ['delete', 'environments', null],
     ])
+    expect(rows[2]?.old_values).toMatchObject({ env_name: 'production', kind: 'server' })
     expect(rows[0]?.old_values).toMatchObject({ user_key: 'alice', flag_name: 'checkout', env_name: 'production' })
   })
 })

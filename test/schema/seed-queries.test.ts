@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { SoundModel } from '../../compiler/model/model.ts'
+import { fill } from '../support/fill.ts'
+import { soundModel } from '../support/random-flags.ts'
 import { activeFlags, dependencies } from '../support/sample-queries.ts'
 import { stores } from '../support/store.ts'
 
@@ -23,6 +26,24 @@ describe.each(stores())('the sample queries on $kind', ({ open }) => {
       { flag_name: 'by-group' },
       { flag_name: 'own' },
     ])
+  })
+
+  test('a grant to a nested group counts for everybody it lists, and for nobody it excludes', async () => {
+    const store = await open()
+    const files = {
+      environments: { production: {} },
+      users: { alice: { id: 101 }, bob: {} },
+      groups: {
+        inner: { members: ['alice', 'bob'] },
+        wide: { groups: ['inner'], when: { country: 'NL' } },
+        narrow: { groups: ['wide'], exclude: ['alice'] },
+      },
+      flags: Object.fromEntries(
+        ['wide', 'narrow'].map((group) => [`for-${group}`, { assignments: { production: [{ group }] } }]),
+      ),
+    }
+    await fill(store, (await soundModel(JSON.stringify(files))) as SoundModel)
+    expect(await store.query(activeFlags)).toEqual([{ flag_name: 'for-wide' }])
   })
 
   test('disabled parents of dependent_feature are listed', async () => {

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { bundleWorker } from '../../compiler/edge/bundle.ts'
 import { type LocalWorker, startWorker } from '../../compiler/edge/local.ts'
+import { pack } from '../../compiler/emit/pack.ts'
 import { newApiKey } from '../../compiler/model/api-key.ts'
 import type { KeyKind } from '../../worker/evaluate/api-key.ts'
-import { snapshotOf, type Vector } from '../conformance/vector.ts'
+import { snapshotOf, type Written } from './written-snapshot.ts'
 
 export interface Edge {
   readonly worker: LocalWorker
   /** By kind; both open `production`. */
   readonly keys: Readonly<Record<KeyKind, string>>
-  publish(vector: Omit<Vector, 'cases' | 'rule'>): Promise<void>
+  publish(written: Written): Promise<void>
   /** POSTs to `/ofrep/v1/evaluate` + path with the server key; a body that is no text is sent as JSON. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
 }
@@ -21,11 +22,11 @@ export async function startEdge(): Promise<Edge> {
   return {
     worker,
     keys,
-    publish: async (vector) => {
+    publish: async (written) => {
       const records = Object.entries(keys).map(([kind, key]) => ({ kind: kind as KeyKind, sha256: sha256(key) }))
-      const snapshot = { ...snapshotOf({ rule: '', cases: [], ...vector }), keys: records }
+      const snapshot = { ...snapshotOf(written), keys: records }
       snapshot.version = sha256(JSON.stringify(snapshot.flags)).slice(0, 12)
-      await worker.put('production', Buffer.from(JSON.stringify(snapshot)), 'worktree')
+      await worker.put('production', pack(snapshot), 'worktree')
     },
     post: (path, body, headers = {}) =>
       fetch(`${worker.url}/ofrep/v1/evaluate${path}`, {

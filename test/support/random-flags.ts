@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import type { SoundModel } from '../../compiler/model/model.ts'
 import { compile } from '../../compiler/pipeline.ts'
 import { loadExample } from '../../compiler/load/example.ts'
+import { bucketing, conditions, rollouts, weights } from './random-conditions.ts'
 
 const users = ['ann', 'ben', 'cas']
-const groups = ['beta', 'staff']
+const groups = ['beta', 'staff', 'wide']
 const environments = ['development', 'production']
 const flags = ['a', 'b', 'c']
 
@@ -25,11 +26,14 @@ const assignment = fc
     fc.record({
       expires,
       starts: maybe(fc.constant('2026-01-01T00:00:00Z')),
-      serve: maybe(fc.constantFrom('off', 'on')),
+      serve: maybe(fc.oneof(fc.constantFrom('off', 'on'), weights('on', 'off'))),
+      when: maybe(conditions(groups)),
+      rollout: maybe(rollouts),
       reason: maybe(fc.constantFrom('because', '\u{1f600} “why”')),
     }),
+    bucketing,
   )
-  .map(([whom, rest]) => Object.assign({}, whom, rest))
+  .map(([whom, rest, bucket]) => Object.assign({}, whom, rest, rest.rollout === undefined ? {} : bucket))
 
 const flag = fc.record({
   description: fc.constantFrom('one', 'two'),
@@ -39,6 +43,7 @@ const flag = fc.record({
   disabledIn: maybe(fc.subarray(environments)),
   client: maybe(fc.boolean()),
   many: fc.boolean(),
+  bucket: maybe(bucketing),
   dependsOn: maybe(fc.constant(['base'])),
   assignments: fc.record(
     Object.fromEntries(
@@ -65,11 +70,17 @@ export const flagFiles: fc.Arbitrary<string> = fc
         ]),
       ),
     ),
-    members: fc.tuple(fc.subarray(users), fc.subarray(users)),
+    members: fc.tuple(fc.subarray(users), fc.subarray(users), fc.subarray(users)),
+    wide: fc.record({
+      groups: fc.subarray(['beta', 'staff'], { minLength: 1 }),
+      exclude: maybe(fc.subarray(users, { minLength: 1, maxLength: 1 })),
+      when: maybe(conditions(['beta'])),
+    }),
+    keys: fc.subarray(['a', 'b']),
     first: fc.constantFrom(...environments),
     flags: fc.record(Object.fromEntries(flags.map((name) => [name, flag])), { requiredKeys: [] }),
   })
-  .map(({ users: people, members, first, flags: some }) => {
+  .map(({ users: people, members, wide, keys, first, flags: some }) => {
     const others = environments.filter((name) => name !== first)
     const ids = new Set<number>()
     for (const user of Object.values(people)) {
@@ -77,9 +88,13 @@ export const flagFiles: fc.Arbitrary<string> = fc
       if (user.id !== undefined) ids.add(user.id)
     }
     return JSON.stringify({
-      environments: Object.fromEntries([first, ...others].map((name) => [name, {}])),
+      environments: Object.fromEntries(
+        [first, ...others].map((name, index) => [name, index === 0 ? keysOf(keys) : {}]),
+      ),
       users: people,
-      groups: Object.fromEntries(groups.map((name, index) => [name, { members: members[index] }])),
+      groups: Object.fromEntries(
+        groups.map((name, index) => [name, { members: members[index], ...(name === 'wide' ? wide : {}) }]),
+      ),
       flags: Object.fromEntries([
         [
           'base',
@@ -94,8 +109,28 @@ export const flagFiles: fc.Arbitrary<string> = fc
     })
   })
 
-function plain({ many, ...rest }: { many: boolean }): object {
-  return many ? { ...rest, type: 'string', variants, off: 'off' } : rest
+type Lists = Readonly<Record<string, readonly { readonly serve?: unknown }[] | undefined>>
+
+function plain({
+  many,
+  bucket,
+  assignments,
+  ...rest
+}: {
+  many: boolean
+  bucket: object | undefined
+  assignments: Lists
+}) {
+  if (!many) return { ...rest, ...bucket, assignments }
+  const lists = Object.entries(assignments).map(([name, list]) => [
+    name,
+    list?.map((one) => ({ ...one, serve: one.serve ?? 'more' })),
+  ])
+  return { ...rest, ...bucket, type: 'string', variants, off: 'off', assignments: Object.fromEntries(lists) as Lists }
+}
+
+function keysOf(digits: readonly string[]): object {
+  return { keys: digits.map((digit) => ({ kind: digit === 'a' ? 'server' : 'client', sha256: digit.repeat(64) })) }
 }
 
 /** The model of such files; undefined when they have an error. */

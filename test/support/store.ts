@@ -42,7 +42,8 @@ export async function serverAddress({ migrated = true, superuser = false }: Wish
   const name = `halyard_test_${process.pid}_${++count}`
   const template = migrated ? server.template : 'template0'
   await run(server.owner, `CREATE DATABASE ${name} TEMPLATE ${template}`)
-  onTestFinished(() => run(server.owner, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+  // a session of a superuser may still be ending, and only a superuser may end it
+  onTestFinished(() => run(server.superuser ?? server.owner, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
   return database(superuser ? (server.superuser ?? server.owner) : server.owner, name)
 }
 

@@ -4,6 +4,7 @@ import { OpenFeature } from '@openfeature/server-sdk'
 import { OpenFeature as OpenFeatureWeb, type Provider, ProviderEvents } from '@openfeature/web-sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Edge, newKey, startEdge } from '../support/edge.ts'
+import { flagVersion } from '../support/written-snapshot.ts'
 
 let edge: Edge
 
@@ -40,7 +41,7 @@ describe('the server SDK', () => {
 
   it('gets values, variants, reasons and metadata of every type', async () => {
     const app = await client(edge.keys.server)
-    const flagMetadata = { flagSetId: 'production', version: 'v-plain' }
+    const flagMetadata = { flagSetId: 'production', version: flagVersion('plain') }
     expect(await app.getBooleanDetails('plain', false, alice)).toMatchObject({
       value: true,
       variant: 'on',
@@ -167,7 +168,7 @@ describe('the web SDK', () => {
     expect(app.getBooleanDetails('plain', false)).toMatchObject({
       value: true,
       variant: 'on',
-      flagMetadata: { flagSetId: 'production', version: 'v-plain' },
+      flagMetadata: { flagSetId: 'production', version: flagVersion('plain') },
     })
     expect(app.getStringDetails('colour', 'x')).toMatchObject({
       value: 'blue',

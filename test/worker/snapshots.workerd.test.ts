@@ -1,6 +1,8 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { pack } from '../../compiler/emit/pack.ts'
+import type { SnapshotFlag } from '../../schema/types.ts'
 import { createApp } from '../../worker/app.ts'
 import { apiKeyBody } from '../../worker/evaluate/api-key.ts'
 import { sha256Hex } from '../../worker/sha256.ts'
@@ -8,18 +10,19 @@ import { sha256Hex } from '../../worker/sha256.ts'
 const kv = (env as unknown as { SNAPSHOTS: KVNamespace }).SNAPSHOTS
 const body = apiKeyBody('production', 'server', 'k'.repeat(43))
 const key = `${body}_${(await sha256Hex(body)).slice(0, 6)}`
-const keys = [{ kind: 'server', sha256: await sha256Hex(key) }]
+const keys = [{ kind: 'server' as const, sha256: await sha256Hex(key) }]
 
-function snapshot(value: string, environment = 'production'): string {
+function snapshot(value: string, environment = 'production'): Uint8Array<ArrayBuffer> {
   const variants = [{ name: 'only', value: JSON.stringify(value) }]
-  const flag = { key: 'flag', type: 'string', client: false, version: value, variants, off: 0, assignments: [] }
-  return JSON.stringify({ format: 1, environment, revision: 'r', version: value, keys, groups: [], flags: [flag] })
+  const flag: SnapshotFlag = { key: 'flag', type: 'string', client: false, version: '0000000a', variants, off: 0 }
+  const rest = { format: 1, bucketing: 'murmur3-fmix32', revision: 'r' } as const
+  return pack({ ...rest, environment, version: value, keys, groups: [], flags: [flag] })
 }
 
-async function publish(text: string, pointer: object): Promise<void> {
-  const sha256 = await sha256Hex(text)
-  await kv.put(`s1/production/${sha256}`, text)
-  const bytes = new TextEncoder().encode(text).length
+async function publish(snapshotBytes: Uint8Array<ArrayBuffer>, pointer: object): Promise<void> {
+  const sha256 = await sha256Hex(snapshotBytes)
+  await kv.put(`s1/production/${sha256}`, snapshotBytes)
+  const bytes = snapshotBytes.length
   await kv.put('s1/production/current', JSON.stringify({ schema: 1, sha256, bytes, revision: 'r', ...pointer }))
 }
 
@@ -54,16 +57,16 @@ describe('a Worker', () => {
   })
 
   it('serves what is bundled until something is published', async () => {
-    const app = createApp({ production: snapshot('bundled') })
+    const app = createApp({ production: snapshot('bundled').buffer })
     expect(await served(app, '0')).toBe('bundled')
-    expect(await served(createApp({ production: snapshot('bundled') }), '30', {})).toBe('bundled')
+    expect(await served(createApp({ production: snapshot('bundled').buffer }), '30', {})).toBe('bundled')
     await publish(snapshot('first'), { seq: 1 })
     expect(await served(app, '0')).toBe('first')
   })
 
   it('has no answer when what is bundled is broken', async () => {
-    expect(await served(createApp({ production: '{"format":1}' }), '30', {})).toBe(500)
-    expect(await served(createApp({ production: 'nonsense' }), '30', {})).toBe(500)
+    expect(await served(createApp({ production: bytes('{"format":1}').buffer }), '30', {})).toBe(500)
+    expect(await served(createApp({ production: snapshot('cut off').buffer.slice(0, -4) }), '30', {})).toBe(500)
   })
 
   it('refreshes in the background, and only when what it has is old', async () => {
@@ -101,8 +104,9 @@ describe('a Worker', () => {
     ['a wrong length', () => publish(snapshot('bad'), { seq: 6, bytes: 5 })],
     ['no length', () => publish(snapshot('bad'), { seq: 6, bytes: null })],
     ['a blob that was changed', () => changed()],
-    ['a blob that is no snapshot', () => publish('{"format":1}', { seq: 6 })],
-    ['a blob that is not JSON', () => publish('<html>', { seq: 6 })],
+    ['a blob that is no snapshot', () => publish(bytes('{"format":1}'), { seq: 6 })],
+    ['a blob that is cut off', () => publish(snapshot('bad').slice(0, -4), { seq: 6 })],
+    ['a blob whose header is not JSON', () => publish(snapshot('bad').fill(0x20, 8, 12), { seq: 6 })],
     ['another environment', () => publish(snapshot('bad', 'staging'), { seq: 6 })],
     ['a pointer that is not JSON', () => kv.put('s1/production/current', '<html>')],
     ['a pointer that is null', () => kv.put('s1/production/current', 'null')],
@@ -136,6 +140,10 @@ describe('a Worker', () => {
 async function changed(): Promise<void> {
   await publish(snapshot('good1'), { seq: 6 })
   await kv.put(`s1/production/${await sha256Hex(snapshot('good1'))}`, snapshot('good2'))
+}
+
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(new TextEncoder().encode(text))
 }
 
 function raise(): never {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Body, problemsOf } from '../ofrep/contract.ts'
 import { type Edge, newKey, startEdge } from '../support/edge.ts'
+import { flagVersion } from '../support/written-snapshot.ts'
 
 let edge: Edge
 
@@ -54,7 +55,7 @@ describe('a single evaluation', () => {
   it.each(['open', 'ratio', 'count', 'texts', 'child', 'shapes'])('answers 200 for %s', async (key) => {
     const body = await answers(edge.post(`/flags/${key}`, context), 200, 'evaluationSuccess')
     expect(Object.keys(body)).toEqual(['key', 'value', 'reason', 'variant', 'metadata'])
-    expect(body).toMatchObject({ key, metadata: { flagSetId: 'production', version: `v-${key}` } })
+    expect(body).toMatchObject({ key, metadata: { flagSetId: 'production', version: flagVersion(key) } })
   })
 
   it('spells floats with a fraction and integers without', async () => {
@@ -100,7 +101,11 @@ describe('a single evaluation', () => {
     ['a number as targetingKey', '{"context":{"targetingKey":1}}', 'INVALID_CONTEXT'],
   ])('answers 400 to a body that is %s', async (_, body, errorCode) => {
     const single = await answers(edge.post('/flags/open', body), 400, 'evaluationFailure')
-    expect(single).toMatchObject({ key: 'open', errorCode, metadata: { flagSetId: 'production', version: 'v-open' } })
+    expect(single).toMatchObject({
+      key: 'open',
+      errorCode,
+      metadata: { flagSetId: 'production', version: flagVersion('open') },
+    })
     const bulk = await answers(edge.post('/flags', body), 400, 'bulkEvaluationFailure')
     expect(bulk).toMatchObject({ errorCode, metadata: { flagSetId: 'production' } })
     expect(bulk).not.toHaveProperty('key')
@@ -186,7 +191,7 @@ describe('credentials', () => {
     const headers = bearer(edge.keys.client)
     const blocked = await answers(edge.post('/flags/guarded', context, headers), 200, 'evaluationSuccess')
     expect(blocked).toMatchObject({ value: false, reason: 'DISABLED' })
-    expect(blocked.metadata).toEqual({ flagSetId: 'production', version: 'v-guarded' })
+    expect(blocked.metadata).toEqual({ flagSetId: 'production', version: flagVersion('guarded') })
     const open = await answers(edge.post('/flags/waiting', context, headers), 200, 'evaluationSuccess')
     expect(open.metadata).toMatchObject({ blockedBy: 'idle' })
     expect(await (await edge.post('/flags', context, headers)).text()).not.toContain('never')
@@ -203,6 +208,6 @@ describe('credentials', () => {
     const bulk = await answers(edge.post('/flags', context, headers), 200, 'bulkEvaluationSuccess')
     expect(bulk.flags).toMatchObject([{ key: 'guarded' }, { key: 'idle' }, { key: 'open' }, { key: 'waiting' }])
     const broken = await answers(edge.post('/flags/ratio', '{', headers), 400, 'evaluationFailure')
-    expect(broken).not.toMatchObject({ metadata: { version: 'v-ratio' } })
+    expect(broken).not.toMatchObject({ metadata: { version: flagVersion('ratio') } })
   })
 })

@@ -3,8 +3,8 @@ import type { SnapshotFlag } from '../../schema/types.ts'
 /** What the application says about the subject: any JSON object. Nothing in it is trusted to have a certain type. */
 export type EvaluationContext = Readonly<Record<string, unknown>>
 
-/** Why a variant is served, in OpenFeature's words. SPLIT joins them with rollouts. */
-export type Reason = 'STATIC' | 'TARGETING_MATCH' | 'DEFAULT' | 'DISABLED'
+/** Why a variant is served, in OpenFeature's words. SPLIT: a bucket decided. */
+export type Reason = 'STATIC' | 'TARGETING_MATCH' | 'SPLIT' | 'DEFAULT' | 'DISABLED'
 
 /** The error codes an OFREP server may send. */
 export type ErrorCode = 'FLAG_NOT_FOUND' | 'PARSE_ERROR' | 'TARGETING_KEY_MISSING' | 'INVALID_CONTEXT' | 'GENERAL'
@@ -16,7 +16,7 @@ export type ErrorCode = 'FLAG_NOT_FOUND' | 'PARSE_ERROR' | 'TARGETING_KEY_MISSIN
  */
 export type Metadata = Readonly<{ flagSetId: string; version: string; blockedBy?: string }>
 
-/** The answer to one evaluation. Decisions of known flags are made once per snapshot and shared: never change one. */
+/** The answer to one evaluation. Its metadata is shared with other decisions: never change one. */
 export type Decision = Served | Failed
 
 export interface Served {

@@ -1,85 +1,59 @@
+import { fixed, type Lineage, quickForOthers } from './ancestors.ts'
+import { blocked, type Code, isActive, offCode } from './code.ts'
+import { decide } from './decide.ts'
+import { decisionOf, unknownFlag } from './outcome.ts'
 import type { Decision, EvaluationContext } from './decision.ts'
-import { blockedOutcome, outcomeFor } from './outcome.ts'
-import type { Outcome, Prepared, PreparedFlag } from './prepared.ts'
-import { admits, holds, targetingKeyOf } from './rules.ts'
-import { isOpen } from './schedule.ts'
+import { murmur3 } from './hash.ts'
+import type { Plan } from './plan.ts'
+import { type Pins, stranger, type Subject } from './subject.ts'
 
 /**
  * The decision for one flag. Pure and total: any context gives a decision, and the same arguments give the same one.
  *
  * @param context any JSON object; anything else counts as an empty one
  * @param now milliseconds since 1970-01-01T00:00:00Z
+ * @param pins buckets to use instead of those that key and salt give
  */
-export function evaluate(prepared: Prepared, flagKey: string, context: EvaluationContext, now: number): Decision {
-  const flag = prepared.byKey.get(flagKey)
-  return flag ? outcomeOf(prepared, flag, context, now).decision : unknownFlag(prepared, flagKey)
+export function evaluate(plan: Plan, flagKey: string, context: EvaluationContext, now: number, pins?: Pins): Decision {
+  const flag = findFlag(plan, flagKey)
+  return flag === -1
+    ? unknownFlag(plan, flagKey)
+    : decisionOf(plan, flag, codeFor(plan, flag, context, now, pins), flagKey)
 }
 
-/** The same decisions for every flag, or for those marked `client: true`, sorted by key; each flag is decided once. */
-export function evaluateAll(
-  prepared: Prepared,
-  context: EvaluationContext,
-  now: number,
-  visible: 'all' | 'client' = 'all',
-): Decision[] {
-  const user = targetingKeyOf(context)
-  const outcomes: Outcome[] = []
-  for (const flag of prepared.flags) outcomes.push(decide(prepared, flag, outcomes, user, now))
-  const listed = visible === 'all' ? prepared.sorted : prepared.sorted.filter((flag) => flag.client)
-  return listed.map((flag) => outcomes[flag.index]!.decision)
-}
-
-/** What a key that is not in the snapshot gets, and what a client key gets for a flag it may not see. */
-export function unknownFlag(prepared: Prepared, flagKey: string): Decision {
-  return {
-    key: flagKey,
-    errorCode: 'FLAG_NOT_FOUND',
-    errorDetails: `There is no flag ${JSON.stringify(flagKey)} in ${prepared.environment}.`,
-    metadata: { flagSetId: prepared.environment, version: prepared.version },
-  }
+/** Index of a flag, or -1. */
+export function findFlag({ flags }: Plan, flagKey: string): number {
+  const known = flags.known.get(flagKey)
+  if (known !== undefined) return known
+  const flag = flags.keys.find(flagKey, murmur3(flagKey))
+  if (flag !== -1) flags.known.set(flagKey, flag)
+  return flag
 }
 
 /** How the evaluation of one flag ends; its ancestors are decided on the way, each once. */
-export function outcomeOf(prepared: Prepared, flag: PreparedFlag, context: EvaluationContext, now: number): Outcome {
-  const user = targetingKeyOf(context)
-  const outcomes: Outcome[] = [] // sparse: only ancestors are in it
-  for (const ancestor of ancestors(flag)) outcomes[ancestor.index] = decide(prepared, ancestor, outcomes, user, now)
-  return decide(prepared, flag, outcomes, user, now)
+export function codeFor(plan: Plan, flag: number, context: EvaluationContext, now: number, pins?: Pins): Code {
+  const { subject, flags } = plan
+  subject.begin(context, now, pins)
+  if (flags.dependencies[flag] === flags.dependencies[flag + 1]) return decide(plan, flag, subject.codes, subject)
+  decideLineage(plan, plan.ancestry.of(flag), subject)
+  return subject.codes[flag]!
 }
 
-/** Parents before children, without recursion: a snapshot may nest deeper than the call stack. */
-function ancestors(flag: PreparedFlag): PreparedFlag[] {
-  if (flag.dependsOn.length === 0) return []
-  const found = new Set<PreparedFlag>()
-  const open = [flag]
-  for (let next = open.pop(); next; next = open.pop())
-    for (const { parent } of next.dependsOn)
-      if (!found.has(parent)) {
-        found.add(parent)
-        open.push(parent)
-      }
-  return [...found].sort((a, b) => a.index - b.index)
-}
-
-/** The order of evaluation; the first line that returns decides. `outcomes` holds those of all ancestors, by index. */
-function decide(
-  prepared: Prepared,
-  flag: PreparedFlag,
-  outcomes: readonly Outcome[],
-  user: string | undefined,
-  now: number,
-): Outcome {
-  if (flag.stopped !== undefined) return outcomeFor(flag, flag.off, 'DISABLED')
-  if (flag.expires !== undefined && now >= flag.expires) return outcomeFor(flag, flag.off, 'DISABLED')
-  for (const dependency of flag.dependsOn)
-    if (!holds(dependency, outcomes[dependency.parent.index]!)) return blockedOutcome(flag, dependency)
-  if (user !== undefined)
-    for (const index of flag.own.get(user) ?? []) {
-      const assignment = flag.assignments[index]!
-      if (isOpen(assignment, now)) return outcomeFor(flag, assignment.serve, assignment.reason)
+function decideLineage(plan: Plan, lineage: Lineage, subject: Subject): void {
+  const { codes } = subject
+  const isKnown = subject.user !== stranger
+  for (let at = 0; at < lineage.length;) {
+    const flag = lineage[at]!
+    const how = lineage[at + 1]!
+    const parents = at + fixed
+    const next = parents + lineage[parents - 1]!
+    if (how === 0 || (how === quickForOthers && isKnown)) codes[flag] = decide(plan, flag, codes, subject)
+    else {
+      let parent = parents
+      while (parent < next && isActive(codes[lineage[parent]!]!)) parent += 1
+      if (parent < next) codes[flag] = offCode(blocked, parent - parents)
+      else codes[flag] = subject.admits(lineage[at + 2]!) ? lineage[at + 3]! : lineage[at + 4]!
     }
-  for (const assignment of flag.assignments)
-    if (isOpen(assignment, now) && admits(prepared, assignment, user))
-      return outcomeFor(flag, assignment.serve, assignment.reason)
-  return outcomeFor(flag, flag.off, 'DEFAULT')
+    at = next
+  }
 }

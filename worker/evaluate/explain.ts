@@ -1,96 +1,92 @@
-import type { Decision, EvaluationContext } from './decision.ts'
-import { evaluate, outcomeOf } from './evaluate.ts'
-import type { Prepared, PreparedAssignment, PreparedFlag } from './prepared.ts'
-import { admits, holds, targetingKeyOf } from './rules.ts'
-import { isOpen } from './schedule.ts'
+import { ancestorsIn } from './ancestors.ts'
+import { isActive, variantOf } from './code.ts'
+import { trait } from './columns.ts'
+import { holdsDependency, isStopped, offOf } from './decide.ts'
+import type { EvaluationContext } from './decision.ts'
+import { codeFor, findFlag } from './evaluate.ts'
+import { assignmentSteps } from './explain/assignment.ts'
+import type { DependencyStep, Explanation, Step, StoppedStep } from './explain/explanation.ts'
+import { Standings } from './explain/groups.ts'
+import { decisionOf, unknownFlag } from './outcome.ts'
+import type { Plan } from './plan.ts'
+import type { Pins } from './subject.ts'
 
-/** A decision and the way to it. */
-export interface Explanation {
-  readonly decision: Decision
-  /** In the order of evaluation, up to and with the step that decided. */
-  readonly steps: readonly Step[]
+/**
+ * Every step of one evaluation, by the same rules as `evaluate`; arguments as there. The explanations of parents hang below
+ * the steps that ask for them, each worked out once: they are a graph, and a walk of all its paths may never end.
+ */
+export function explain(
+  plan: Plan,
+  flagKey: string,
+  context: EvaluationContext,
+  now: number,
+  pins?: Pins,
+): Explanation {
+  const flag = findFlag(plan, flagKey)
+  if (flag === -1)
+    return { flag: flagKey, decision: unknownFlag(plan, flagKey), steps: [{ step: 'unknown', decided: true }] }
+  const code = codeFor(plan, flag, context, now, pins)
+  const standings = new Standings(plan, plan.subject)
+  const known = new Map<number, Explanation>()
+  for (const ancestor of ancestorsIn(plan.ancestry.of(flag)))
+    known.set(ancestor, explainOne(plan, ancestor, plan.subject.codes[ancestor]!, standings, known))
+  return explainOne(plan, flag, code, standings, known)
 }
 
-export type Step = { readonly decided: boolean } & (
-  | { readonly step: 'unknown' }
-  | { readonly step: 'stopped'; readonly stopped: PreparedFlag['stopped'] }
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
-  | { readonly step: 'expiry'; readonly expires: number | undefined }
-  | DependencyStep
-  | AssignmentStep
-  | { readonly step: 'unmatched' }
-)
+type Known = ReadonlyMap<number, Explanation>
 
-export interface DependencyStep {
-  readonly step: 'dependency'
-  /** The key of the parent; explain it to learn why it serves what it serves. */
-  readonly parent: string
-  readonly serves: string
-  readonly active: boolean
-  /** The variants the child asks for; undefined when the parent must be active. */
-  readonly needs: readonly string[] | undefined
-}
-
-export interface AssignmentStep {
-  readonly step: 'assignment'
-  /** Place in the flag's list for this environment, from 0. */
-  readonly index: number
-  /** `own` when the assignment names the user and so came before the list. */
-  readonly by: 'own' | 'list'
-  readonly outcome: 'served' | 'not-started' | 'expired' | 'not-admitted'
-}
-
-/** Every step of one evaluation, by the same rules as `evaluate`; arguments as there. */
-export function explain(prepared: Prepared, flagKey: string, context: EvaluationContext, now: number): Explanation {
-  const decision = evaluate(prepared, flagKey, context, now)
-  const flag = prepared.byKey.get(flagKey)
-  if (!flag) return { decision, steps: [{ step: 'unknown', decided: true }] }
+function explainOne(plan: Plan, flag: number, code: number, standings: Standings, known: Known): Explanation {
   const steps: Step[] = []
-  for (const step of walk(prepared, flag, context, now)) {
+  for (const step of walk(plan, flag, standings, known)) {
     steps.push(step)
     if (step.decided) break
   }
-  return { decision, steps }
+  const decision = decisionOf(plan, flag, code)
+  return { flag: decision.key, decision, steps }
 }
 
-function* walk(prepared: Prepared, flag: PreparedFlag, context: EvaluationContext, now: number): Generator<Step> {
-  yield { step: 'stopped', stopped: flag.stopped, decided: flag.stopped !== undefined }
-  yield { step: 'expiry', expires: flag.expires, decided: flag.expires !== undefined && now >= flag.expires }
-  for (const dependency of flag.dependsOn) {
-    const parent = outcomeOf(prepared, dependency.parent, context, now)
-    const { variants } = dependency.parent
-    yield {
-      step: 'dependency',
-      parent: dependency.parent.key,
-      serves: parent.decision.variant,
-      active: parent.active,
-      needs: dependency.variants && [...dependency.variants].map((index) => variants[index]!.name),
-      decided: !holds(dependency, parent),
-    }
+function* walk(plan: Plan, flag: number, standings: Standings, known: Known): Generator<Step> {
+  const { flags, subject } = plan
+  const stopped = stopOf(flags.traits[flag]!)
+  yield { step: 'stopped', stopped, decided: stopped !== undefined }
+  const expires = flags.expires.get(flag)
+  yield { step: 'expiry', expires, decided: isStopped(plan, flag, subject.now) }
+  for (let at = flags.dependencies[flag]!; at < flags.dependencies[flag + 1]!; at += 1)
+    yield dependencyStep(plan, flag, at, known)
+  let lacksKey = false
+  for (const step of assignmentSteps(plan, flag, subject, standings)) {
+    lacksKey ||= step.outcome === 'no-key'
+    yield step
   }
-  yield* assignments(prepared, flag, targetingKeyOf(context), now)
-  yield { step: 'unmatched', decided: true }
+  yield { step: 'unmatched', lacksKey, decided: true }
 }
 
-function* assignments(prepared: Prepared, flag: PreparedFlag, user: string | undefined, now: number): Generator<Step> {
-  const own = (user !== undefined && flag.own.get(user)) || []
-  for (const index of own) yield assignmentStep(index, 'own', flag.assignments[index]!, true, now)
-  for (const [index, assignment] of flag.assignments.entries()) {
-    const admitted = admits(prepared, assignment, user)
-    if (admitted || !own.includes(index)) yield assignmentStep(index, 'list', assignment, admitted, now)
+function stopOf(traits: number): StoppedStep['stopped'] {
+  switch (traits & trait.stopped) {
+    case trait.disabled:
+      return 'disabled'
+    case trait.disabledHere:
+      return 'disabled-here'
+    case trait.unassigned:
+      return 'unassigned'
+    default:
+      return undefined
   }
 }
 
-function assignmentStep(
-  index: number,
-  by: AssignmentStep['by'],
-  assignment: PreparedAssignment,
-  admitted: boolean,
-  now: number,
-): Step {
-  const early = assignment.starts !== undefined && now < assignment.starts
-  const shut = early ? 'not-started' : 'expired'
-  const open = isOpen(assignment, now)
-  const outcome = !admitted ? 'not-admitted' : open ? 'served' : shut
-  return { step: 'assignment', index, by, outcome, decided: outcome === 'served' }
+function dependencyStep(plan: Plan, flag: number, at: number, known: Known): DependencyStep {
+  const { dependencies, flags, subject } = plan
+  const parent = dependencies.parent[at]!
+  const names = flags.shapes[flags.shape[parent]!]!.variants.map(([name]) => name)
+  const code = subject.codes[parent]!
+  return {
+    step: 'dependency',
+    decided: !holdsDependency(plan, at, subject.codes),
+    index: at - flags.dependencies[flag]!,
+    parent: flags.keys.key(parent),
+    serves: names[variantOf(code, offOf(plan, parent))]!,
+    active: isActive(code),
+    needs: dependencies.wanted?.get(at)?.map((index) => names[index]!),
+    why: known.get(parent)!,
+  }
 }

@@ -1,54 +1,68 @@
-import { loadFlag } from './load-flag.ts'
-import type { Prepared, PreparedFlag } from './prepared.ts'
-import { field, fields, integer, listOf, oneOf, SnapshotError, text } from './structure.ts'
+import { Ancestry } from './ancestors.ts'
+import { bucketings } from './bucket.ts'
+import { type Frame, openFrame } from './frame.ts'
+import { KeyTable } from './key-table.ts'
+import { listsOf } from './lists.ts'
+import { loadAssignments } from './load-assignments.ts'
+import { loadDependencies } from './load-dependencies.ts'
+import { loadFlags } from './load-flags.ts'
+import { boundariesOf, type ReadHeader, readHeader } from './load-header.ts'
+import type { Group, Plan, Predicate, Users } from './plan.ts'
+import { Subject } from './subject.ts'
 
 /**
- * Checks a snapshot and makes it ready to answer. Takes what JSON.parse gave, from any source; unknown fields are left alone,
- * since a change that may alter an answer raises `format`.
+ * Checks the bytes of a snapshot and makes them ready to answer. They may come from anywhere, and must not change
+ * afterwards: the plan reads from them.
  *
- * @throws SnapshotError for anything the schema does not allow, an index out of range, a flag that stands before its parent,
- *   a flag key or API key that appears twice, or a value that does not fit its flag's type.
+ * @throws SnapshotError for bytes that are no snapshot of a format this version reads, are cut off, refer to something that
+ *   is not there, put a child before its parent, or hold a value that does not fit its type
  */
-export function loadSnapshot(json: unknown): Prepared {
-  const snapshot = fields(json)
-  field(snapshot, 'format', format)
-  const environment = field(snapshot, 'environment', text)
-  const groups = field(snapshot, 'groups', listOf(listOf(text))).map((members) => new Set(members))
-  const flags: PreparedFlag[] = []
-  const byKey = new Map<string, PreparedFlag>()
-  field(
-    snapshot,
-    'flags',
-    listOf((value) => {
-      const flag = loadFlag(value, { environment, groups: groups.length, before: flags })
-      if (byKey.has(flag.key)) throw new SnapshotError(`a second flag with the key ${flag.key}`)
-      flags.push(flag)
-      byKey.set(flag.key, flag)
-    }),
-  )
+export function loadSnapshot(bytes: Uint8Array): Plan {
+  const { header, columns } = openFrame(bytes)
+  const plan = link(readHeader(header), columns)
+  plan.subject.serve(plan)
+  return plan
+}
+
+function link(header: ReadHeader, columns: Frame['columns']): Plan {
+  const { environment, revision, version, keys, groups } = header
+  const users = loadUsers(columns)
+  const flags = loadFlags(header, columns)
+  const dependencies = loadDependencies(header, flags, columns)
+  const assignments = loadAssignments(header, flags, columns)
   return {
     environment,
-    revision: field(snapshot, 'revision', text),
-    version: field(snapshot, 'version', text),
-    keys: new Map(field(snapshot, 'keys', listOf(apiKey))),
-    groups,
+    revision,
+    version,
+    keys,
+    bucketing: bucketings.get(header.bucketing)!,
     flags,
-    byKey,
-    sorted: flags.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    dependencies,
+    ancestry: new Ancestry(flags, dependencies, assignments),
+    assignments,
+    predicates: header.predicates.map((predicate) => simplified(predicate, groups, users)),
+    groups,
+    users,
+    boundaries: boundariesOf(header),
+    subject: new Subject(),
   }
 }
 
-function format(value: unknown): void {
-  if (integer(value) !== 1) throw new SnapshotError(`${String(value)} is not a format this version reads; it reads 1`)
+function loadUsers(columns: Frame['columns']): Users {
+  const keys = new KeyTable(columns.userKeyLength, columns.userKeys, 'userKeys')
+  return {
+    keys,
+    own: listsOf(columns.ownCount, columns.own, keys.size, 'own'),
+    memberOf: listsOf(columns.memberCount, columns.memberOf, keys.size, 'memberOf'),
+    excludedFrom: listsOf(columns.excludedCount, columns.excludedFrom, keys.size, 'excludedFrom'),
+  }
 }
 
-function apiKey(value: unknown): [sha256: string, kind: 'server' | 'client'] {
-  const of = fields(value)
-  return [field(of, 'sha256', sha256), field(of, 'kind', oneOf(['server', 'client']))]
-}
-
-function sha256(value: unknown): string {
-  const hash = text(value)
-  if (!/^[0-9a-f]{64}$/.test(hash)) throw new SnapshotError('is not a SHA-256 in 64 lower-case hex digits')
-  return hash
+function simplified(predicate: Predicate, groups: readonly Group[], { memberOf, excludedFrom }: Users): Predicate {
+  const { groups: named, when } = predicate
+  if (named === undefined) return { ...predicate, plain: when }
+  const group = groups[named[0] ?? -1]
+  const lists = [memberOf, excludedFrom].some(({ items }) => items.includes(named[0] ?? -1))
+  if (named.length !== 1 || group === undefined || when || group.groups.length > 0 || lists) return predicate
+  return { ...predicate, plain: group.when }
 }

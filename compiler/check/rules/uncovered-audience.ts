@@ -1,6 +1,8 @@
 import { enumerate, quote } from '../../diagnostics/prose.ts'
 import type { Assignment, Dependency, Environment, Flag, User } from '../../model/model.ts'
+import { mayAdmit, servedVariants } from '../../model/served.ts'
 import { Admissions, type Admission } from '../admission.ts'
+import type { Memberships } from '../memberships.ts'
 import type { CheckContext, Rule } from '../rule.ts'
 
 /** Assignments times dependencies of one flag; with more, nobody could read what is said. */
@@ -56,13 +58,13 @@ function compare(
   admissions: Admissions,
   context: CheckContext,
 ): void {
-  const { model, now, report } = context
+  const { now, report } = context
   const list = dependency.parent.assignments.get(environment)
   const admission = list && admissions.of(dependency, list)
   if (!admission || admission.admitsAll) return
   for (const assignment of flag.assignments.get(environment)?.assignments ?? []) {
-    if (assignment.serve === flag.off || (assignment.expires && assignment.expires.at <= now)) continue
-    const missing = uncovered(assignment, admission, (key) => model.broken.groups.has(key))
+    if (!mayAdmit(assignment, now) || servedVariants(assignment).every((name) => name === flag.off)) continue
+    const missing = uncovered(assignment, admission, admissions.memberships)
     if (missing.length === 0) continue
     const parent = quote(dependency.parent.key)
     report({
@@ -78,13 +80,13 @@ function compare(
 }
 
 /** The parts of an audience that the parent leaves out, as the subjects of a sentence. */
-function uncovered(assignment: Assignment, admission: Admission, isBroken: (group: string) => boolean): string[] {
+function uncovered(assignment: Assignment, admission: Admission, memberships: Memberships): string[] {
   const users = assignment.users.map(({ thing }) => thing).filter((user) => !admission.admits(user))
   const parts = users.length > 0 ? [`${names(users)} ${users.length > 1 ? 'are' : 'is'} assigned`] : []
   for (const { thing: group } of assignment.groups) {
-    const left = isBroken(group.key) ? [] : admission.leavesOut(group)
+    const left = memberships.isPartial(group) ? [] : admission.leavesOut(group)
     if (left.length === 0) continue
-    const all = left.length === new Set(group.members.map(({ user }) => user)).size
+    const all = left.length === memberships.users(group).size && !memberships.isOpen(group)
     parts.push(
       all
         ? `the group ${quote(group.key)} is assigned`

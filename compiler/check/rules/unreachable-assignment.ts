@@ -1,12 +1,15 @@
-import { enumerate, quote } from '../../diagnostics/prose.ts'
-import type { Assignment, Flag, Group } from '../../model/model.ts'
-import type { CheckContext, Rule } from '../rule.ts'
+import { enumerate } from '../../diagnostics/prose.ts'
+import type { Assignment } from '../../model/model.ts'
+import { inWords } from '../everything.ts'
+import { Inclusion } from '../reach/inclusion.ts'
+import { takenIn } from '../reach/taken.ts'
+import type { Rule } from '../rule.ts'
 
 export const unreachableAssignment: Rule = {
   code: 'unreachable-assignment',
   severity: 'warning',
-  summary: 'An assignment stands below others that take everyone, or all of its groups.',
-  why: 'The first assignment that admits somebody decides, and `everyone` without an end admits all. Only the assignments of single users come before it wherever they stand.',
+  summary: 'An assignment stands below others that take everybody it would admit.',
+  why: 'The first assignment that admits somebody decides. When those above admit all that one below does, for as long as it counts, the one below never decides anything. Groups, conditions, times and rollouts are compared as far as that can be done for certain; whenever there is a doubt, nothing is said. Only the assignments of single users come before the others wherever they stand.',
   bad: `environments: { production: {} }
 users: { alice: {} }
 groups: { beta-testers: { members: [alice] } }
@@ -14,8 +17,9 @@ flags:
   new-checkout:
     assignments:
       production:
-        - everyone: true
+        - when: { country: [NL, DE, FR] }
         - group: beta-testers
+          when: { country: NL }
           serve: off
 `,
   good: `environments: { production: {} }
@@ -26,56 +30,36 @@ flags:
     assignments:
       production:
         - group: beta-testers
+          when: { country: NL }
           serve: off
-        - everyone: true
+        - when: { country: [NL, DE, FR] }
 `,
   check({ model, now, report }) {
+    const inclusion = new Inclusion(model)
     for (const flag of model.flags.values()) {
-      for (const { assignments } of flag.assignments.values()) {
+      for (const [environment, { assignments }] of flag.assignments) {
         if (assignments.length < 2) continue
-        const all = assignments.findIndex((assignment) => takesEveryone(assignment, now))
-        reportTakenGroups(flag, all === -1 ? assignments : assignments.slice(0, all), now, report)
-        if (all === -1) continue
-        for (const { users, place } of assignments.slice(all + 1)) {
-          if (users.length > 0) continue
+        for (const { assignment, by } of takenIn(assignments, now, inclusion))
           report({
-            message: `this assignment of ${quote(flag.key)} is never reached: everyone is taken by one above it`,
-            where: place,
-            related: [{ message: 'everyone is taken here', where: assignments[all]?.place ?? place }],
-            help: 'move it above the assignment to everyone, or remove it',
+            message: `this assignment of ${inWords({ flag, environment })} is never reached: ${whom(assignment, by)} ${by.length > 1 ? 'those' : 'one'} above it`,
+            where: assignment.place,
+            related: by.map(({ place }) => ({ message: 'taken here', where: place })),
+            help: help(assignment, by),
           })
-        }
       }
     }
   },
 }
 
-/** Groups whose members have all been given something for good by an assignment further up. */
-function reportTakenGroups(
-  flag: Flag,
-  assignments: readonly Assignment[],
-  now: number,
-  report: CheckContext['report'],
-): void {
-  const taken = new Map<Group, Assignment>()
-  for (const assignment of assignments) {
-    const { users, groups, everyone, place } = assignment
-    const above = groups.flatMap(({ thing }) => taken.get(thing) ?? [])
-    if (!everyone && users.length === 0 && groups.length > 0 && above.length === groups.length)
-      report({
-        message: `this assignment of ${quote(flag.key)} is never reached: ${enumerate(groups.map(({ thing }) => thing.key))} ${groups.length > 1 ? 'are' : 'is'} taken by one above it`,
-        where: place,
-        related: [...new Set(above)].map((one) => ({ message: 'taken here', where: one.place })),
-        help: 'keep one of them, or give them times that do not overlap',
-      })
-    if (isForGood(assignment, now)) for (const { thing } of groups) if (!taken.has(thing)) taken.set(thing, assignment)
-  }
+function whom({ users, groups, everyone, when }: Assignment, by: readonly Assignment[]): string {
+  if (by.some((one) => one.everyone && !one.when && !one.rollout)) return 'everyone is taken by'
+  if (when || everyone) return 'whoever meets its condition is taken by'
+  const names = [...users, ...groups].map(({ thing }) => thing.key)
+  return `${enumerate(names)} ${names.length > 1 ? 'are' : 'is'} taken by`
 }
 
-function takesEveryone(assignment: Assignment, now: number): boolean {
-  return assignment.everyone && isForGood(assignment, now)
-}
-
-function isForGood({ starts, expires }: Assignment, now: number): boolean {
-  return !expires && (!starts || starts.at <= now)
+function help({ rollout, salt }: Assignment, by: readonly Assignment[]): string {
+  if (by.some((one) => one.rollout && rollout && one.salt === salt))
+    return 'both rollouts go by the same buckets: give one a `salt` of its own, or let this one go further'
+  return 'move it above, or remove it'
 }

@@ -1,11 +1,13 @@
 import { quote } from '../../diagnostics/prose.ts'
-import type { Group, Model } from '../../model/model.ts'
+import type { Group, Model, Named } from '../../model/model.ts'
+import type { Everything } from '../everything.ts'
+import type { GroupGraph } from '../group-graph.ts'
 import type { Rule } from '../rule.ts'
 
 export const unusedGroup: Rule = {
   code: 'unused-group',
   severity: 'warning',
-  summary: 'No assignment names this group.',
+  summary: 'Nothing names this group.',
   why: 'A group nobody uses is kept up to date for nothing, or its assignment was forgotten.',
   bad: `users: { alice: {} }
 groups:
@@ -20,14 +22,15 @@ flags:
     assignments:
       production: [{ group: beta-testers }]
 `,
-  check({ model, report }) {
+  check({ model, groups, everything, report }) {
     // Something that could not be read may be what uses the group.
-    if (model.broken.anyName || model.broken.flags.size > 0) return
-    const used = usedGroups(model)
+    const { anyName, flags, groups: others } = model.broken
+    if (anyName || flags.size > 0 || others.size > 0) return
+    const used = usedGroups(model, groups, everything)
     for (const group of model.groups.values()) {
       if (used.has(group)) continue
       report({
-        message: `no assignment names the group ${quote(group.key)}`,
+        message: `no assignment, no group and no condition names the group ${quote(group.key)}`,
         where: group.declared.keyAt(),
         help: 'assign it, or remove it',
       })
@@ -35,10 +38,11 @@ flags:
   },
 }
 
-function usedGroups(model: Model): Set<Group> {
-  const used = new Set<Group>()
+function usedGroups(model: Model, groups: GroupGraph, everything: Everything): Set<Group> {
+  const used = new Set(everything.groups)
+  const use = (named: readonly Named<Group>[]): void => named.forEach(({ thing }) => used.add(thing))
   for (const flag of model.flags.values())
-    for (const { assignments } of flag.assignments.values())
-      for (const { groups } of assignments) for (const { thing } of groups) used.add(thing)
+    for (const { assignments } of flag.assignments.values()) for (const one of assignments) use(one.groups)
+  for (const group of model.groups.values()) use(groups.named(group))
   return used
 }

@@ -61,6 +61,8 @@ function subjectOf({ entity, flag, before, after }: AuditEntry): string {
       return `flag ${visible(flag ?? '?')} dependency on ${name('parent_flag_name')}`
     case 'user_group_membership':
       return `group ${name('group_name')} member ${name('user_key')}`
+    case 'environment_keys':
+      return `environment ${name('env_name')} ${name('kind')} key ${name('sha256').slice(0, 12)}`
     case 'user_groups':
       return `group ${name('group_name')}`
     case 'users':

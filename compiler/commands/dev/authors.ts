@@ -1,52 +1,38 @@
-import { Failure } from '../../diagnostics/failure.ts'
 import { editorOf } from '../../git/editor.ts'
-import { openRepository } from '../../git/repository.ts'
-import { findCommit } from '../../git/revision.ts'
 import { insideRepository } from '../../git/tree.ts'
-import type { SoundModel } from '../../model/model.ts'
 import type { Part } from '../../model/part.ts'
-import { desired } from '../../plan/desired.ts'
+import type { Rows, WantedRow } from '../../model/rows.ts'
 import { diff } from '../../plan/diff.ts'
 import { type Author, partsOf } from '../../sync/actors.ts'
-import type { World } from '../command.ts'
-import { compileCommit } from '../compiling.ts'
 import type { Project } from '../project.ts'
-import { commitTarget } from '../sync/target.ts'
+import { commitAuthors } from '../sync/target.ts'
+import type { Committed } from './committed.ts'
 
 type Parts = ReadonlyMap<Part, boolean>
 
-/** Who made what lies on disk: for what is committed the git authors, for the rest whoever edits here, with no commit. */
+/**
+ * Who made what lies on disk: for what is committed the git authors, for the rest whoever edits here, with no commit.
+ * `wanted` are the rows that the files on disk ask for.
+ */
 export async function worktreeAuthors(
   project: Project,
-  model: SoundModel,
+  wanted: Rows<WantedRow>,
   parts: Parts,
-  world: World,
+  committed: Committed | undefined,
 ): Promise<Map<Part, Author>> {
   const here: Author = { actor: await editorOf(project.root), commit: '', order: Number.MAX_SAFE_INTEGER }
-  const committed = await committedAuthors(project, model, parts, world)
-  return new Map([...parts.keys()].map((part) => [part, committed.get(part) ?? here]))
-}
-
-/** Not every folder is a repository that git reads; anything but git's own refusal is a fault, and goes on. */
-function noRepository(error: unknown): undefined {
-  if (!(error instanceof Failure)) throw error
+  const known = committed ? await committedAuthors(project, wanted, parts, committed) : new Map<Part, Author>()
+  return new Map([...parts.keys()].map((part) => [part, known.get(part) ?? here]))
 }
 
 async function committedAuthors(
   project: Project,
-  model: SoundModel,
+  wanted: Rows<WantedRow>,
   parts: Parts,
-  world: World,
+  { repository, head, rows }: Committed,
 ): Promise<ReadonlyMap<Part, Author>> {
-  const repository = await openRepository(project.root).catch(noRepository)
-  const head = repository && (await findCommit(repository, 'HEAD'))
-  if (!repository || !head) return new Map()
-  const compilation = await compileCommit(project, repository, head, world)
-  const sound = compilation.report.sound(compilation.model)
-  if (!sound) return new Map()
-  const edited = partsOf(diff(desired(sound), desired(model)))
+  const edited = partsOf(diff(rows, wanted))
   const unedited = new Map([...parts].filter(([part]) => !edited.has(part)))
-  const folder = insideRepository(repository, project.flags)
-  const allowed = { rollback: true, diverged: true }
-  return commitTarget(repository, head, folder, { model: sound, compilation, allowed }).authors(null, unedited)
+  if (unedited.size === 0) return new Map()
+  return commitAuthors(repository, head, insideRepository(repository, project.flags), [])(null, unedited)
 }

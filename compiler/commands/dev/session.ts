@@ -6,8 +6,10 @@ import { bundleWorker } from '../../edge/bundle.ts'
 import { type LocalWorker, startWorker } from '../../edge/local.ts'
 import { serialise, snapshot } from '../../emit/snapshot.ts'
 import type { SoundModel } from '../../model/model.ts'
+import { desired } from '../../plan/desired.ts'
 import type { World } from '../command.ts'
 import type { Project } from '../project.ts'
+import { type Committed, committedReader } from './committed.ts'
 import { type LocalKeys, localKeys, withLocalKey } from './keys.ts'
 import { syncWorktree } from './store.ts'
 
@@ -22,12 +24,12 @@ export class Session {
   readonly worker: LocalWorker
   readonly served: Served
   readonly #project: Project
-  readonly #world: World
+  readonly #committed: () => Promise<Committed | undefined>
   readonly #versions = new Map<string, string>()
 
   private constructor(project: Project, world: World, store: Store, worker: LocalWorker, served: Served) {
     this.#project = project
-    this.#world = world
+    this.#committed = committedReader(project, world)
     this.store = store
     this.worker = worker
     this.served = served
@@ -57,15 +59,16 @@ export class Session {
   async apply(model: SoundModel): Promise<{ changed: string[]; rows: () => Promise<number>; keys: LocalKeys }> {
     const keys = await localKeys(this.#project.root, model.environments.keys())
     const changed: string[] = []
+    const wanted = desired(model)
     for (const environment of model.environments.values()) {
-      const content = withLocalKey(snapshot(model, environment, 'worktree'), keys)
+      const content = withLocalKey(snapshot(wanted, environment.key, 'worktree'), keys)
       const { bytes, sha256 } = serialise(content)
       if (this.#versions.get(environment.key) === sha256) continue
       await this.worker.put(environment.key, bytes, content.revision)
       this.#versions.set(environment.key, sha256)
       changed.push(environment.key)
     }
-    return { changed, rows: () => syncWorktree(this.store, model, this.#project, this.#world), keys }
+    return { changed, rows: () => syncWorktree(this.store, wanted, this.#project, this.#committed), keys }
   }
 
   /** For psql, on this machine only. */

@@ -1,19 +1,22 @@
 import type { Store } from '../../database/store.ts'
-import type { SoundModel } from '../../model/model.ts'
-import { desired } from '../../plan/desired.ts'
+import type { Rows, WantedRow } from '../../model/rows.ts'
 import { diff } from '../../plan/diff.ts'
 import { sync } from '../../sync/sync.ts'
-import type { World } from '../command.ts'
 import type { Project } from '../project.ts'
 import { version } from '../version.ts'
 import { worktreeAuthors } from './authors.ts'
+import type { Committed } from './committed.ts'
 
 /**
- * Brings the store to what lies on disk, committed or not.
+ * Brings the store to what lies on disk, committed or not; `wanted` are the rows it asks for.
  * @returns how many rows were written
  */
-export async function syncWorktree(store: Store, model: SoundModel, project: Project, world: World): Promise<number> {
-  const wanted = desired(model)
+export async function syncWorktree(
+  store: Store,
+  wanted: Rows<WantedRow>,
+  project: Project,
+  committed: () => Promise<Committed | undefined>,
+): Promise<number> {
   const { changes } = await sync(store, {
     revision: 'worktree',
     scope: 'worktree',
@@ -21,7 +24,7 @@ export async function syncWorktree(store: Store, model: SoundModel, project: Pro
     patience: 30_000,
     permit: () => Promise.resolve(),
     plan: (live) => diff(live, wanted),
-    authors: (_base, parts) => worktreeAuthors(project, model, parts, world),
+    authors: async (_base, parts) => worktreeAuthors(project, wanted, parts, await committed()),
   })
   return changes.length
 }

@@ -1,6 +1,7 @@
 import { watch } from 'chokidar'
+import { Runs } from './runs.ts'
 
-/** How long a burst of file events may last; editors write a file in several steps. */
+/** How long a burst of file events may last, in milliseconds; editors write a file in several steps. */
 const settle = 40
 
 /**
@@ -13,7 +14,7 @@ export async function watchFlags(folder: string, changed: () => Promise<void>): 
     ignoreInitial: true,
     ignored: (path) => /[/\\](\.git|node_modules|\.halyard)([/\\]|$)/.test(path),
   })
-  const runs = new Runs(changed)
+  const runs = new Runs(changed, settle)
   watcher.on('all', (_event, path) => {
     if (/\.ya?ml$/.test(path)) runs.soon()
   })
@@ -21,32 +22,5 @@ export async function watchFlags(folder: string, changed: () => Promise<void>): 
   return async () => {
     await watcher.close()
     await runs.stop()
-  }
-}
-
-class Runs {
-  readonly #work: () => Promise<void>
-  #timer: NodeJS.Timeout | undefined
-  #running: Promise<void> | undefined
-
-  constructor(work: () => Promise<void>) {
-    this.#work = work
-  }
-
-  soon(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#run(), settle)
-  }
-
-  async #run(): Promise<void> {
-    if (this.#running) return this.soon()
-    this.#running = this.#work()
-    await this.#running
-    this.#running = undefined
-  }
-
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer)
-    await this.#running
   }
 }

@@ -1,27 +1,32 @@
 import type { EvaluationContext } from '../../../worker/evaluate/decision.ts'
-import { readInstant } from '../../model/instant.ts'
 import { Failure } from '../../diagnostics/failure.ts'
+import { readInstant } from '../../model/instant.ts'
 
 /** The evaluation context of a command line: `--context` as JSON, with `--user` as its targetingKey. */
 export function contextOf(user: string | undefined, json: string | undefined): EvaluationContext {
-  const attributes = json === undefined ? {} : parse(json)
-  return user === undefined ? attributes : { ...attributes, targetingKey: user }
+  const read = json === undefined ? { context: {} } : objectOf(json)
+  if ('problem' in read)
+    throw new Failure(`--context ${read.problem}`, {
+      help: read.help ?? 'give a JSON object, such as --context \'{"country": "NL"}\'',
+    })
+  return user === undefined ? read.context : { ...read.context, targetingKey: user }
 }
 
-function parse(json: string): EvaluationContext {
-  const help = 'give a JSON object, such as --context \'{"country": "NL"}\''
+type Read = { readonly context: EvaluationContext } | { readonly problem: string; readonly help?: string }
+
+/** Reads an evaluation context; the problem, when there is one, goes on a sentence that names the text. */
+export function objectOf(json: string): Read {
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch (cause) {
-    throw new Failure(`--context is not JSON: ${(cause as Error).message}`, { help, cause })
+    return { problem: `is not JSON: ${(cause as Error).message}` }
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Failure('--context is not a JSON object', { help })
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { problem: 'is not a JSON object' }
   const key: unknown = Object.hasOwn(value, 'targetingKey') ? Reflect.get(value, 'targetingKey') : undefined
   if (key !== undefined && typeof key !== 'string')
-    throw new Failure('the `targetingKey` in --context is not text', { help: 'put it in quotes, or give `--user KEY`' })
-  return value as EvaluationContext
+    return { problem: 'has a `targetingKey` that is not text', help: 'put it in quotes, or give `--user KEY`' }
+  return { context: value as EvaluationContext }
 }
 
 /** `--at` in milliseconds since 1970-01-01T00:00:00Z. */

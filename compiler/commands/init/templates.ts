@@ -6,11 +6,11 @@ import { workflow } from './workflow.ts'
 
 /** What `halyard init` writes: text by path. Everything here compiles, syncs, builds and serves as it stands. */
 export function templates(place: Place): Readonly<Record<string, string>> {
-  const schema = `${place.toPackage}node_modules/halyard/dist/schema/input/flags.schema.json`
+  const schemas = `${place.toPackage}node_modules/halyard/dist/schema/input`
   return {
-    ...flagFiles(schema),
+    ...flagFiles(schemas),
     ...(place.packageMissing ? { 'package.json': manifest } : {}),
-    '.vscode/settings.json': settings(schema),
+    '.vscode/settings.json': settings(schemas.startsWith('.') ? schemas : `./${schemas}`),
     '.vscode/extensions.json': '{ "recommendations": ["redhat.vscode-yaml"] }\n',
     [`${place.toTop}.github/workflows/flags.yml`]: workflow(place.fromTop),
     'wrangler.jsonc': edge(`${place.toPackage}node_modules`),
@@ -28,9 +28,10 @@ const manifest = `{
 }
 `
 
-const settings = (schema: string): string => `{
+const settings = (schemas: string): string => `{
   "yaml.schemas": {
-    "${schema.startsWith('.') ? '' : './'}${schema}": ["flags/**/*.yaml", "flags/**/*.yml"]
+    "${schemas}/flags.schema.json": ["flags/**/*.yaml", "flags/**/*.yml", "!flags/**/*.test.yaml", "!flags/**/*.test.yml"],
+    "${schemas}/tests.schema.json": ["flags/**/*.test.yaml", "flags/**/*.test.yml"]
   }
 }
 `

@@ -21,6 +21,7 @@ jobs:
         with: { node-version: 24 }
       - run: npm ci # installs what package-lock.json says: \`npm install\` writes it, and it is committed
       - run: npx halyard validate --format github
+      - run: npx halyard test
 
   sync:
     if: github.event_name == 'push'

@@ -7,6 +7,7 @@ import type { SoundModel } from '../../model/model.ts'
 import type { Part } from '../../model/part.ts'
 import { parse } from '../../parse/parse.ts'
 import type { Compilation } from '../../pipeline.ts'
+import type { Document } from '../../source/document.ts'
 import { desired } from '../../plan/desired.ts'
 import { diff } from '../../plan/diff.ts'
 import type { Author } from '../../sync/actors.ts'
@@ -30,16 +31,26 @@ export function commitTarget(
   { model, compilation, allowed }: { model: SoundModel; compilation: Compilation; allowed: Allowed },
 ): Target {
   const wanted = desired(model)
-  const readYaml = yamlReader(compilation)
   return {
     ...identityOf(head, folder),
     permit: (base) => permit(repository, base, head, allowed),
     plan: (live) => diff(live, wanted),
-    authors: async (base, parts) => {
-      const commit = commitOf(base)
-      const known = commit === null ? undefined : await findCommit(repository, commit)
-      return authors(repository, { base: known, head, folder, readYaml, parts })
-    },
+    authors: commitAuthors(repository, head, folder, compilation.documents),
+  }
+}
+
+/** The git authors of what a commit says; the given documents are not parsed again. */
+export function commitAuthors(
+  repository: Repository,
+  head: string,
+  folder: string,
+  documents: readonly Document[],
+): Target['authors'] {
+  const readYaml = yamlReader(documents)
+  return async (base, parts) => {
+    const commit = commitOf(base)
+    const known = commit === null ? undefined : await findCommit(repository, commit)
+    return authors(repository, { base: known, head, folder, readYaml, parts })
   }
 }
 
@@ -56,7 +67,7 @@ async function authors(repository: Repository, question: Parameters<typeof attri
 }
 
 /** The same intake as for the files of today; what was compiled just now is not parsed again. */
-function yamlReader({ documents }: Compilation): ReadYaml {
+function yamlReader(documents: readonly Document[]): ReadYaml {
   const known = new Map(documents.map((document) => [document.file.text, document]))
   return (text) =>
     known.get(text) ?? parse([{ path: 'history.yaml', text }], new Report())[0] ?? { value: undefined, broken: true }

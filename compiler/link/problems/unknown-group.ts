@@ -3,7 +3,7 @@ import type { Problem } from '../../diagnostics/diagnostic.ts'
 export const unknownGroup: Problem = {
   code: 'unknown-group',
   severity: 'error',
-  summary: 'An assignment names a group that nobody declared.',
+  summary: 'A group is named that nobody declared.',
   why: 'A mistyped group would silently get nothing.',
   bad: `environments: { staging: {}, production: {} }
 users: { alice: {} }

@@ -3,7 +3,7 @@ import type { Problem } from '../../diagnostics/diagnostic.ts'
 export const unknownMember: Problem = {
   code: 'unknown-member',
   severity: 'error',
-  summary: 'A group has a member that is not a declared user.',
+  summary: 'A group has or excludes a member that is not a declared user.',
   why: 'Membership is stored between known users and known groups. A mistyped member would silently be left out of everything the group gets.',
   bad: `users: { alice: {} }
 groups:

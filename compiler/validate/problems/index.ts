@@ -4,6 +4,7 @@ import { missingField } from './missing-field.ts'
 import { outOfRange } from './out-of-range.ts'
 import { reservedKey } from './reserved-key.ts'
 import { unknownField } from './unknown-field.ts'
+import { unknownOperator } from './unknown-operator.ts'
 import { unknownSection } from './unknown-section.ts'
 import { valueNotAllowed } from './value-not-allowed.ts'
 import { wrongType } from './wrong-type.ts'
@@ -15,6 +16,7 @@ export const problems: readonly Problem[] = [
   outOfRange,
   reservedKey,
   unknownField,
+  unknownOperator,
   unknownSection,
   valueNotAllowed,
   wrongType,

@@ -22,13 +22,25 @@ test.each([
   ['{ user: bob }, { user: alice }', 0],
   [`{ user: bob, ${until('2027-01-01')} }, { user: bob, ${from('2027-01-01')} }`, 0],
   [`{ user: bob, ${from('2027-01-01')} }, { user: bob, ${until('2027-01-01')} }`, 0],
-  [`{ user: bob, ${until('2027-01-02')} }, { user: bob, ${from('2027-01-01')} }`, 1],
+  [`{ user: bob, ${until('2027-01-02')} }, { user: bob, ${until('2027-01-01')} }`, 1],
+  [`{ user: bob, when: { country: NL } }, { user: bob }`, 0],
+  [`{ user: bob, rollout: 50 }, { user: bob }`, 0],
+  [`{ user: bob }, { user: bob, when: { country: NL } }`, 1],
   [
     `{ user: bob }, { user: bob, ${from('2027-01-01')}, ${until('2027-02-01')} }, { user: bob, ${from('2028-01-01')} }`,
     2,
   ],
 ])('%s assigns one user at the same time %i times too often', async (list, times) => {
   expect(await codes(list)).toEqual(Array.from({ length: times }, () => 'duplicate-user'))
+})
+
+test.each([
+  [`{ user: bob, ${until('2027-01-02')} }, { user: bob, ${from('2027-01-01')} }`, ['overlapping-windows']],
+  [`{ user: bob, ${from('2027-01-01')} }, { user: bob, ${until('2027-01-02')} }`, ['overlapping-windows']],
+  [`{ user: bob, ${until('2027-01-02')} }, { user: bob }`, ['overlapping-windows']],
+  [`{ user: bob, ${until('2027-01-02')}, rollout: 50 }, { user: bob }`, []],
+])('%s: times of one user that overlap are %j', async (list, expected) => {
+  expect(await codes(list)).toEqual(expected)
 })
 
 test.each([

@@ -13,6 +13,7 @@ const names = {
   environments: new Set<string>(),
   users: new Set<string>(),
   groups: new Set<string>(),
+  attributes: new Set<string>(),
   flags: new Set<string>(),
 }
 
@@ -24,7 +25,10 @@ function circles(dependsOn: Readonly<Record<string, string[]>>) {
     return { key, declared: new Located({ dependsOn: parents }, file, ['flags', key]) }
   })
   const broken = { ...names, anyName: false }
-  const model = link({ environments: [], users: [], groups: [], flags, assignments: [], broken }, report)
+  const model = link(
+    { environments: [], users: [], groups: [], attributes: [], flags, assignments: [], broken },
+    report,
+  )
   check(model, report, 0)
   return report.diagnostics.filter(({ code }) => code === 'dependency-cycle')
 }

@@ -55,50 +55,6 @@ test('without a flags folder, validate says how to get one', async () => {
   expect(stderr).toContain('halyard init')
 })
 
-test('evaluate answers like the edge, now and at another instant', async () => {
-  const cwd = projectFolder(small)
-  const ask = async (...words: string[]) =>
-    (await halyard(['evaluate', 'child', '-e', 'production', ...words], { cwd })).stdout
-  expect(await ask('-u', 'alice')).toBe('child = 2.5 (high, TARGETING_MATCH)\n')
-  expect(await ask('-u', 'bob')).toBe('child = 1.0 (low, DISABLED, blocked by parent)\n')
-  expect(await ask('-u', 'alice', '--at', '2026-07-01T00:00:00Z')).toBe('child = 1.0 (low, DEFAULT)\n')
-  expect(await ask('-u', 'alice', '--at', '2026-09-01T02:00:00+02:00')).toBe('child = 1.0 (low, TARGETING_MATCH)\n')
-  expect(JSON.parse(await ask('-u', 'alice', '--format', 'json'))).toMatchObject({ variant: 'high', value: 2.5 })
-})
-
-test('explain shows each step, and the place in the YAML that decided', async () => {
-  const cwd = projectFolder(small)
-  const words = ['evaluate', 'child', '-e', 'production', '--explain']
-  const { stdout } = await halyard([...words, '-u', 'alice'], { cwd })
-  expect(stdout).toContain(
-    "the user's own assignment 2 (user alice) starts at 2026-09-01T00:00:00Z  [flags/all.yaml:17:11]",
-  )
-  expect(stdout).toContain('→ assignment 1 (group beta) serves high  [flags/all.yaml:16:11]')
-  const blocked = await halyard([...words, '-u', 'bob', '--format', 'json'], { cwd })
-  expect(JSON.parse(blocked.stdout)).toMatchObject({
-    decision: { reason: 'DISABLED', metadata: { blockedBy: 'parent' } },
-    steps: [{}, {}, { step: 'dependency', place: { file: 'flags/all.yaml', line: 10 } }],
-    blockedBy: { decision: { key: 'parent', reason: 'DEFAULT' } },
-  })
-})
-
-test.each([
-  [['-e', 'prod'], 'production'],
-  [['-e', 'production', '--at', '2026-07-01'], '2026-07-01T00:00:00Z'],
-  [['-e', 'production', '--context', '[]'], 'JSON object'],
-  [['-e', 'production', '--context', '{'], 'not JSON'],
-  [[], 'which environment?'],
-])('evaluate with %j is refused with advice', async (words, advice) => {
-  const { exit, stderr, stdout } = await halyard(['evaluate', 'child', ...words], { cwd: projectFolder(small) })
-  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
-  expect(stderr).toContain(advice)
-})
-
-test('an unknown flag is a problem with a suggestion', async () => {
-  const answer = await halyard(['evaluate', 'chil', '-e', 'production'], { cwd: projectFolder(small) })
-  expect(answer).toMatchObject({ exit: 1, stderr: expect.stringContaining('did you mean `child`?') })
-})
-
 test('keys new prints the key once and leaves only its hash in the file', async () => {
   const cwd = projectFolder(small)
   const { exit, stdout } = await halyard(['keys', 'new', 'production', '--kind', 'client'], { cwd })

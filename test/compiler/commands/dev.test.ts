@@ -93,6 +93,7 @@ test('dev serves what is saved, keeps the last good state through a broken edit,
   own.write({ 'flags/bell.yaml': bell('brass') })
   await dev.saw(/live in \d+ ms: production/)
   expect(await ask(line)).toBe('ting')
+  await dev.saw(/written to \.halyard\/db/)
 
   const store = await openServer(database, {})
   expect(await store.query("SELECT flag_name, variant FROM active_flags('mara', 'production')")).toEqual([

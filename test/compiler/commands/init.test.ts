@@ -90,12 +90,16 @@ test('the workflow, the editor settings and the Worker configuration can be read
   const { jobs } = parse(read(cwd, '.github/workflows/flags.yml')) as { jobs: Record<string, { steps: unknown[] }> }
   expect(jobs['sync']?.steps).toContainEqual({ run: 'npx halyard sync' })
   expect(jobs['validate']?.steps).toContainEqual({ run: 'npx halyard validate --format github' })
+  expect(jobs['validate']?.steps).toContainEqual({ run: 'npx halyard test' })
   expect(jsonc(read(cwd, 'wrangler.jsonc'))).toMatchObject({
     main: 'node_modules/halyard/dist/worker/index.js',
     kv_namespaces: [{ binding: 'SNAPSHOTS', id: expect.stringMatching(/^0{32}$/) }],
   })
   expect(jsonc(read(cwd, '.vscode/settings.json'))).toEqual({
-    'yaml.schemas': { './node_modules/halyard/dist/schema/input/flags.schema.json': expect.any(Array) },
+    'yaml.schemas': {
+      './node_modules/halyard/dist/schema/input/flags.schema.json': expect.arrayContaining(['!flags/**/*.test.yaml']),
+      './node_modules/halyard/dist/schema/input/tests.schema.json': ['flags/**/*.test.yaml', 'flags/**/*.test.yml'],
+    },
   })
   expect(jsonc(read(cwd, 'package.json'))).toMatchObject({ devDependencies: { halyard: expect.any(String) } })
 })

@@ -223,7 +223,7 @@ describe('what was meant', () => {
 
   test('a group among the members of a group', async () => {
     const text = `${ground.trimEnd().slice(0, -2)}, all: { members: [beta] } }`
-    expect(only('unknown-member', await compileText(text)).help).toBe('`beta` is a group: list its users here')
+    expect(only('unknown-member', await compileText(text)).help).toBe('`beta` is a group: write it under `groups:`')
   })
 
   test.each([

@@ -103,6 +103,64 @@ test('a plan reads field by field', async () => {
   ])
 })
 
+test('a plan says shares and conditions plainly', async () => {
+  const assignments = (rest: string) =>
+    `type: string, variants: { off: '-', x: X, y: Y }, assignments: { production: [{ everyone: true, ${rest} }] }`
+  const live = await rowsOf(assignments('rollout: 10, serve: x'))
+  const steps =
+    '[{ at: 2026-07-01T00:00:00Z, percent: 12.5 }, { at: 2026-08-01T00:00:00Z, percent: 100 }], serve: { y: 70, x: 30 }'
+  const condition = '{ country: [NL, DE], any: [{ plan: { equals: "1", ignoreCase: true } }, { group: beta }] }'
+  const wanted = await rowsOf(assignments(`rollout: ${steps}, when: ${condition}, salt: s`))
+  expect(renderPlan(diff(live, wanted))).toBe(`~ flag a
+    ~ production: everyone when country in NL, DE and (plan is "1" (ignoring case) or in group beta) 12.5 % from 2026-07-01T00:00:00.000Z, 100 % from 2026-08-01T00:00:00.000Z serves x 30 %, y 70 %
+        condition: none → country in NL, DE and (plan is "1" (ignoring case) or in group beta)
+        rollout: 10 % → 12.5 % from 2026-07-01T00:00:00.000Z, 100 % from 2026-08-01T00:00:00.000Z
+        weights: none → x 30 %, y 70 %
+        salt: none → s
+        variant: x → none
+`)
+  const ramp = await rowsOf(
+    assignments('rollout: { to: 5, starts: 2026-07-01T00:00:00Z, ends: 2026-08-01T00:00:00Z }, serve: x'),
+  )
+  expect(renderPlan(diff(ramp, live))).toContain(
+    'rollout: 0 % to 5 % from 2026-07-01T00:00:00.000Z to 2026-08-01T00:00:00.000Z → 10 %\n',
+  )
+})
+
+test('whoever a nested group brings is a member, unless excluded, and either group may be why', async () => {
+  const text = (inner: string) =>
+    `environments: { production: {} }\nusers: { ann: {}, ben: {}, cas: {} }\ngroups: { outer: { groups: [inner], members: [cas], exclude: [ben] }, inner: { members: [${inner}] } }\n`
+  const rows = async (inner: string) => desired((await soundModel(text(inner))) as SoundModel)
+  const [live, wanted] = [await rows('ben'), await rows('ann, ben')]
+  expect([...wanted.user_group_membership.values()].map(({ key }) => key.join(' ')).sort()).toEqual([
+    'inner ann',
+    'inner ben',
+    'outer ann',
+    'outer cas',
+  ])
+  expect(diff(live, wanted).find(({ key }) => key[0] === 'outer')).toMatchObject({
+    action: 'create',
+    key: ['outer', 'ann'],
+    parts: ['group:outer', 'group:inner', 'user:ann'],
+  })
+})
+
+test('API keys are rows of their environment', async () => {
+  const text = (keys: string) => `environments: { production: { keys: [${keys}] } }\n`
+  const rows = async (keys: string) => desired((await soundModel(text(keys))) as SoundModel)
+  const key = (digit: string, name: string) => `{ kind: server, sha256: ${digit.repeat(64)}, name: ${name} }`
+  const plan = diff(await rows(key('a', 'shop')), await rows(`${key('a', 'till')}, ${key('b', 'app')}`))
+  expect(renderPlan(plan)).toBe(`~ environment production
+    ~ server key aaaaaaaaaaaa of till
+        name: shop → till
+    + server key bbbbbbbbbbbb of app
+`)
+  expect(plan.map(({ because }) => because?.path.join('.'))).toEqual([
+    'environments.production.keys.0',
+    'environments.production.keys.1',
+  ])
+})
+
 test('a removed flag is archived and what hangs on it stays', async () => {
   const live = await rowsOf('assignments: { production: everyone }')
   const wanted = desired((await soundModel(files('owner2: x').replace(/flags: .*/, ''))) as SoundModel)

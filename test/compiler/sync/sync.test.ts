@@ -136,6 +136,43 @@ describe.each(stores())('sync on $kind', (kind) => {
     ])
   })
 
+  test('names whoever changed a nested group for the members it brings', async () => {
+    const groups = (inner: string) => `groups: { outer: { groups: [inner] }, inner: { members: [${inner}] } }\n`
+    const [store, git] = [await kind.open(), repository({ 'flags/groups.yaml': groups('ann') })]
+    await syncHead(store, git)
+    const last = await newest(store)
+    git.commit(bob, { 'flags/groups.yaml': groups('ann, ben') })
+    await syncHead(store, git)
+    expect(await trail(store, last)).toEqual(Array(2).fill(`create user_group_membership ${bob}`))
+    git.commit(carol, { 'flags/groups.yaml': groups('ben') })
+    await syncHead(store, git)
+    expect((await trail(store, last)).slice(2)).toEqual(Array(2).fill(`delete user_group_membership ${carol}`))
+  })
+
+  test('writes rollouts, conditions and keys in place, field by field', async () => {
+    const rule = (percent: number, country: string) =>
+      flag('a', `assignments: { production: [{ when: { country: ${country} }, rollout: ${percent} }] }`)
+    const keys = (name: string) =>
+      people.replace(
+        'production: {}',
+        `production: { keys: [{ kind: client, sha256: ${'c'.repeat(64)}, name: ${name} }] }`,
+      )
+    const files = { 'flags/a.yaml': rule(10, 'NL'), 'flags/people.yaml': keys('shop') }
+    const [store, git] = [await kind.open(), repository(files)]
+    await syncHead(store, git)
+    const last = await newest(store)
+    git.commit(bob, { 'flags/a.yaml': rule(25, '[NL, DE]') })
+    git.commit(carol, { 'flags/people.yaml': keys('till') })
+    await syncHead(store, git)
+    expect(await trail(store, last)).toEqual([
+      `update environment_keys ${carol} name`,
+      `update flag_rules ${bob} condition rollout`,
+    ])
+    git.commit(carol, { 'flags/people.yaml': people })
+    await syncHead(store, git)
+    expect((await trail(store, last)).slice(2)).toEqual([`delete environment_keys ${carol}`])
+  })
+
   test('refuses to go back or aside, and does so when told', async () => {
     const [store, git] = [await kind.open(), repository()]
     const old = git.git('rev-parse', 'HEAD')

@@ -80,7 +80,8 @@ test.each([
   [flag('variants: { "a b": 1 }'), '`a b` cannot be the name of a variant'],
   [flag('variants: { constructor: 1 }'), '`constructor` cannot be a key here'],
   [flag('disabledIn: [Staging]'), 'did you mean `staging`?'],
-  [flag('when: { country: NL }'), '`when` is not a field of a flag | fields of a flag are description, owner'],
+  [flag('colour: red'), '`colour` is not a field of a flag | fields of a flag are description, owner'],
+  [flag('when: { country: NL }'), '`when` is not a field of a flag | it belongs to an assignment: write it there'],
   [
     flag('assignments: { production: everybody }'),
     '`production` cannot be the text `everybody` | did you mean `everyone`?',

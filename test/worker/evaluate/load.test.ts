@@ -1,32 +1,41 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evaluate, evaluateAll } from '../../../worker/evaluate/evaluate.ts'
+import { pack } from '../../../compiler/emit/pack.ts'
+import type { Snapshot, SnapshotFlag } from '../../../schema/types.ts'
+import { decisions, evaluateAll } from '../../../worker/evaluate/bulk.ts'
+import { evaluate } from '../../../worker/evaluate/evaluate.ts'
+import { explain } from '../../../worker/evaluate/explain.ts'
 import { loadSnapshot } from '../../../worker/evaluate/load.ts'
 import { SnapshotError } from '../../../worker/evaluate/structure.ts'
+import { withHeader, withHeaderAt } from '../../support/packed.ts'
+import { contexts, instant, snapshots } from '../../support/random-snapshots.ts'
 
 const hash = 'a'.repeat(64)
+const version = '0000000a'
 
-const sound = () => ({
+const sound: Snapshot = {
   format: 1,
   environment: 'production',
   revision: 'worktree',
-  version: 'v',
+  version: '0123456789abcdef',
+  bucketing: 'murmur3-fmix32',
   keys: [{ kind: 'server', sha256: hash }],
-  groups: [['alice']],
+  groups: [{ members: ['alice'] }, { groups: [0], when: { attribute: 'plan', test: { equals: 'pro' } } }],
   flags: [
     {
       key: 'parent',
       type: 'string',
       client: true,
-      version: 'p',
+      version,
       variants: [{ name: 'a', value: '"a"' }],
       off: 0,
-      assignments: [{ groups: [0], serve: 0 }],
+      assignments: [{ groups: [1], serve: 0 }],
     },
     {
       key: 'child',
       type: 'boolean',
       client: false,
-      version: 'c',
+      version,
       variants: [
         { name: 'on', value: 'true' },
         { name: 'off', value: 'false' },
@@ -34,79 +43,84 @@ const sound = () => ({
       off: 1,
       expires: 1000,
       dependsOn: [{ flag: 0, variants: [0] }],
-      assignments: [{ users: ['bob'], starts: 0, expires: 10, serve: 0 }],
+      assignments: [
+        { users: ['bob'], starts: 0, expires: 10, serve: 0 },
+        { everyone: true, rollout: 20_000, serve: [{ variant: 0, parts: 100_000 }], bucketBy: 'company' },
+      ],
     },
   ],
-})
-
-/** A sound snapshot in which the thing at a path, such as `flags.1.off`, is another. */
-function broken(path: string, value: unknown): unknown {
-  const snapshot: unknown = sound()
-  const steps = path.split('.')
-  const last = steps.pop()!
-  let at = snapshot as Record<string, unknown>
-  for (const step of steps) at = at[step] as Record<string, unknown>
-  at[last] = value
-  return snapshot
 }
+const bytes = pack(sound)
 
 describe('loading a snapshot', () => {
   it('takes a sound one, also with fields it does not know', () => {
-    expect(loadSnapshot(sound()).keys.get(hash)).toBe('server')
-    expect(loadSnapshot(broken('later', 1)).flags).toHaveLength(2)
+    expect(loadSnapshot(bytes).keys.get(hash)).toBe('server')
+    expect(loadSnapshot(withHeaderAt(bytes, 'later', 1)).keys.get(hash)).toBe('server')
   })
 
+  it('takes one that lies anywhere in a larger buffer', () => {
+    const larger = new Uint8Array(bytes.length + 3)
+    larger.set(bytes, 3)
+    expect(evaluate(loadSnapshot(larger.subarray(3)), 'parent', { targetingKey: 'alice' }, 0)).toMatchObject({
+      reason: 'TARGETING_MATCH',
+    })
+  })
+
+  // `flags.0` is the child: flags are sorted by key.
   it.each([
     ['format', 2, 'format: 2 is not a format this version reads; it reads 1'],
     ['environment', undefined, 'environment: is not a text'],
     ['revision', 7, 'revision: is not a text'],
     ['version', null, 'version: is not a text'],
+    ['bucketing', 'md5', 'bucketing: is none of murmur3-fmix32'],
     ['keys', {}, 'keys: is not a list'],
     ['keys.0.kind', 'admin', 'keys[0].kind: is none of server, client'],
     ['keys.0.sha256', 'A'.repeat(64), 'keys[0].sha256: is not a SHA-256 in 64 lower-case hex digits'],
-    ['groups.0.0', 5, 'groups[0][0]: is not a text'],
-    ['flags', null, 'flags: is not a list'],
-    ['flags.0', [], 'flags[0]: is not an object'],
-    ['flags.0.key', 1, 'flags[0].key: is not a text'],
-    ['flags.1.key', 'parent', 'flags[1]: a second flag with the key parent'],
-    ['flags.0.type', 'number', 'flags[0].type: is none of boolean, string, integer, float, object'],
-    ['flags.0.client', 'true', 'flags[0].client: is neither true nor false'],
-    ['flags.0.variants', [], 'flags[0].off: 0 is not a variant; there are 0'],
-    ['flags.1.variants.1.name', 'on', 'flags[1].variants: two variants have the same name'],
-    ['flags.0.variants.0.value', 'a', 'flags[0].variants[0].value: is not the JSON text of a value of type string'],
-    [
-      'flags.1.variants.0.value',
-      ' true',
-      'flags[1].variants[0].value: is not the JSON text of a value of type boolean',
-    ],
-    ['flags.1.off', 2, 'flags[1].off: 2 is not a variant; there are 2'],
-    ['flags.1.off', -1, 'flags[1].off: -1 is not a variant; there are 2'],
-    ['flags.1.off', 0.5, 'flags[1].off: is not an integer'],
-    ['flags.1.stopped', true, 'flags[1].stopped: is none of disabled, disabled-here, unassigned'],
-    ['flags.1.expires', '2027', 'flags[1].expires: is not an integer'],
-    [
-      'flags.1.dependsOn.0.flag',
-      1,
-      'flags[1].dependsOn[0].flag: 1 is not a flag that stands before this one; there are 1',
-    ],
-    [
-      'flags.1.dependsOn.0.variants.0',
-      3,
-      'flags[1].dependsOn[0].variants[0]: 3 is not a variant of the parent; there are 1',
-    ],
-    ['flags.1.assignments.0.users', 'bob', 'flags[1].assignments[0].users: is not a list'],
-    ['flags.0.assignments.0.groups.0', 1, 'flags[0].assignments[0].groups[0]: 1 is not a group; there are 1'],
-    ['flags.1.assignments.0.everyone', 1, 'flags[1].assignments[0].everyone: is neither true nor false'],
-    ['flags.1.assignments.0.starts', Number.NaN, 'flags[1].assignments[0].starts: is not an integer'],
-    ['flags.1.assignments.0.serve', undefined, 'flags[1].assignments[0].serve: is not an integer'],
-  ])('refuses %s = %j', (path, value, message) => {
-    expect(() => loadSnapshot(broken(path, value))).toThrow(
-      new SnapshotError(message.split(': ')[1]!, message.split(': ')[0]),
-    )
+    ['shapes', null, 'shapes: is not a list'],
+    ['shapes.0', [], 'shapes[0]: is not an object'],
+    ['shapes.0.type', 'number', 'shapes[0].type: is none of boolean, string, integer, float, object'],
+    ['shapes.0.client', 'true', 'shapes[0].client: is neither true nor false'],
+    ['shapes.0.off', 2, 'shapes[0].off: 2 is not a variant; there are 2'],
+    ['shapes.0.off', -1, 'shapes[0].off: -1 is not a variant; there are 2'],
+    ['shapes.0.off', 0.5, 'shapes[0].off: is not an integer'],
+    ['shapes.0.variants', [], 'shapes[0].off: 1 is not a variant; there are 0'],
+    ['shapes.0.variants.1.0', 'on', 'shapes[0].variants: two variants have the same name'],
+    ['shapes.0.variants.0.1', ' true', 'shapes[0].variants[0]: is not the JSON text of a value of type boolean'],
+    ['groups.1.groups.0', 1, 'groups[1].groups[0]: 1 is not a group that stands before this one; there are 1'],
+    ['groups.1.when', 7, 'groups[1].when: 7 is not a condition; there are 1'],
+    ['conditions.0.attribute', 1, 'conditions[0].attribute: is not a text'],
+  ])('refuses %s = %j in its header', (path, value, message) => {
+    const [place, ...problem] = message.split(': ')
+    expect(() => loadSnapshot(withHeaderAt(bytes, path, value))).toThrow(new SnapshotError(problem.join(': '), place))
   })
 
-  it.each([null, 1, 'x', [], undefined])('refuses %j', (json) => {
-    expect(() => loadSnapshot(json)).toThrow('the snapshot: is not an object')
+  it.each([null, 1, 'x', []])('refuses %j as its header', (json) => {
+    expect(() => loadSnapshot(withHeader(bytes, () => json))).toThrow(SnapshotError)
+  })
+
+  it('refuses each beginning of it, and what goes on behind it', () => {
+    for (let length = 0; length < bytes.length - 3; length += 1)
+      expect(() => loadSnapshot(bytes.subarray(0, length))).toThrow(SnapshotError)
+    expect(() => loadSnapshot(Uint8Array.from([...bytes, 0, 0, 0, 0]))).toThrow(SnapshotError)
+  })
+
+  it('that is damaged anywhere gives a SnapshotError or decisions, and nothing else', () => {
+    // Half of it in the columns, which stand at the end.
+    const place = fc.oneof(fc.nat(), fc.nat(300))
+    const damage = fc.array(fc.tuple(place, fc.oneof(fc.nat(255), fc.nat(4))), { minLength: 1, maxLength: 3 })
+    fc.assert(
+      fc.property(snapshots, damage, contexts, instant, (json, places, context, now) => {
+        const damaged = pack(json)
+        for (const [at, value] of places) damaged[damaged.length - 1 - (at % damaged.length)] = value
+        const plan = loaded(damaged)
+        if (!plan) return
+        for (const { key } of decisions(plan, evaluateAll(plan, context, now))) {
+          expect(evaluate(plan, key, context, now)).toHaveProperty('metadata')
+          expect(explain(plan, key, context, now)).toHaveProperty('decision')
+        }
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it.each([
@@ -120,23 +134,33 @@ describe('loading a snapshot', () => {
     ['object', 'null', false],
     ['string', '""', true],
     ['string', '"a","b":"c"', false],
-  ])('as %s, the value %s is taken: %s', (type, value, taken) => {
-    const flag = { ...sound().flags[0], type, variants: [{ name: 'a', value }] }
-    const load = () => loadSnapshot({ ...sound(), flags: [flag] })
-    if (taken) expect(load().flags).toHaveLength(1)
+  ] as const)('as %s, the value %s is taken: %s', (type, value, taken) => {
+    const flag: SnapshotFlag = { ...sound.flags[0]!, type, variants: [{ name: 'a', value }] }
+    const load = () => loadSnapshot(pack({ ...sound, flags: [flag] }))
+    if (taken) expect(load().flags.keys.size).toBe(1)
     else expect(load).toThrow(`is not the JSON text of a value of type ${type}`)
   })
 
-  it('and evaluating need no call stack for a chain of 50,000 flags', () => {
-    const link = (index: number): object => ({
-      ...sound().flags[1],
+  it('evaluating and explaining need no call stack for a chain of 50,000 flags', () => {
+    const { expires: _, ...child } = sound.flags[1]!
+    const link = (index: number): SnapshotFlag => ({
+      ...child,
       key: `flag-${index}`,
-      expires: undefined,
-      dependsOn: index === 0 ? undefined : [{ flag: index - 1 }],
+      dependsOn: index === 0 ? [] : [{ flag: index - 1 }],
       assignments: [{ everyone: true, serve: 0 }],
     })
-    const prepared = loadSnapshot({ ...sound(), flags: Array.from({ length: 50_000 }, (_, index) => link(index)) })
-    expect(evaluate(prepared, 'flag-49999', {}, 0)).toMatchObject({ variant: 'on', reason: 'TARGETING_MATCH' })
-    expect(evaluateAll(prepared, {}, 0)).toHaveLength(50_000)
+    const plan = loadSnapshot(pack({ ...sound, flags: Array.from({ length: 50_000 }, (_, index) => link(index)) }))
+    expect(evaluate(plan, 'flag-49999', {}, 0)).toMatchObject({ variant: 'on', reason: 'TARGETING_MATCH' })
+    expect(evaluateAll(plan, {}, 0)).toHaveLength(50_000)
+    expect(explain(plan, 'flag-49999', {}, 0).steps).toHaveLength(4)
   })
 })
+
+function loaded(damaged: Uint8Array) {
+  try {
+    return loadSnapshot(damaged)
+  } catch (error) {
+    if (error instanceof SnapshotError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,67 @@
+import { hash } from 'node:crypto'
+import type { Memory } from '../source/document.ts'
+import { edition } from './edition.ts'
+import { readBody, writeBody } from './file.ts'
+import { pack, unpack } from './pack.ts'
+import { isPlain } from './plain.ts'
+
+/** A memory that outlives the process, in a folder that may be deleted at any time. */
+export interface Cache extends Memory {
+  /** Writes down what is new since it was opened or last saved; what cannot be written is not missed. */
+  save(): void
+}
+
+/** More than a compilation takes in: what other commits, branches and folders hold is remembered as well. */
+const most = 25_000
+
+/** Opens the cache in a folder. One that is missing, damaged, foreign or of another edition is empty. */
+export function openCache(folder: string, toolVersion: string): Cache {
+  const current = edition(toolVersion)
+  const values = quietly(() => read(folder, current)) ?? new Map<string, unknown>()
+  let changed = false
+  return {
+    recall(file) {
+      const key = hash('sha256', file.text)
+      const value = values.get(key)
+      if (value === undefined) return undefined
+      values.delete(key)
+      values.set(key, value) // the map is in the order of last use
+      return { file, value, broken: false, damaged: [], judged: true }
+    },
+    keep(documents) {
+      for (const { file, value, judged } of documents) {
+        if (judged || !isPlain(value)) continue
+        values.set(hash('sha256', file.text), value)
+        changed = true
+      }
+      if (changed) forget(values, documents.length)
+    },
+    save() {
+      if (changed) quietly(() => writeBody(folder, current, pack(values)))
+      changed = false
+    },
+  }
+}
+
+/** The least lately used go. A compilation of few files says nothing about the others. */
+function forget(values: Map<string, unknown>, used: number): void {
+  const limit = used * 2 > values.size ? Math.round(used * 1.1) + 1000 : most
+  for (const key of values.keys()) {
+    if (values.size <= limit) return
+    values.delete(key)
+  }
+}
+
+function read(folder: string, current: string): Map<string, unknown> | undefined {
+  const body = readBody(folder, current)
+  return body && unpack(body)
+}
+
+/** A cache saves time and nothing else, so nobody is told that there is none. */
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}

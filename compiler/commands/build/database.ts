@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openStore } from '../../database/connect.ts'
+import { isPrepared } from '../../database/migrate.ts'
+import { readState } from '../../database/state.ts'
+import type { Queries } from '../../database/store.ts'
+import { readSyncState } from '../../database/sync-state.ts'
+import { Exit, Failure } from '../../diagnostics/failure.ts'
+import { isAsSynced } from '../../sync/sync.ts'
+import type { World } from '../command.ts'
+import type { Source } from './source.ts'
+
+/**
+ * Reads everything from the store in one transaction that writes nothing; when somebody changed it since the last sync,
+ * says so on stderr.
+ * @throws Failure exit 4 when no sync has filled it
+ */
+export async function readDatabase(root: string, world: World): Promise<Source> {
+  if (!world.env['DATABASE_URL'] && !existsSync(join(root, '.halyard', 'db'))) throw nothingSynced('.halyard/db')
+  const store = await openStore({ root, env: world.env, signal: world.signal })
+  try {
+    return await store.transaction((queries) => readInside(queries, store.name, world))
+  } finally {
+    await store.close()
+  }
+}
+
+async function readInside(queries: Queries, name: string, world: World): Promise<Source> {
+  await queries.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+  const { revision = null } = (await isPrepared(queries)) ? await readSyncState(queries) : {}
+  if (revision === null) throw nothingSynced(name)
+  if (!(await isAsSynced(queries)))
+    world.stderr.write(
+      `note: ${name} was changed after ${revision.slice(0, 7)} was synced; the snapshots say what it says now\n`,
+    )
+  return { rows: await readState(queries), revision }
+}
+
+function nothingSynced(name: string): Failure {
+  return new Failure(`nothing was synced to ${name} yet`, { exit: Exit.refused, help: 'run `halyard sync` first' })
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { Failure } from '../../diagnostics/failure.ts'
+import type { Rows } from '../../model/rows.ts'
+import { desired } from '../../plan/desired.ts'
+import type { World } from '../command.ts'
+import { compileHead, compileWorktree } from '../compiling.ts'
+import { findProject, type Project } from '../project.ts'
+import { readDatabase } from './database.ts'
+
+/** What snapshots are made from. */
+export interface Source {
+  readonly rows: Rows
+  /** The git commit the rows say, or `worktree`. */
+  readonly revision: string
+}
+
+export interface Asked {
+  readonly path: string | undefined
+  readonly from: string | undefined
+  readonly worktree: boolean | undefined
+}
+
+/**
+ * The rows to build from, and the folder for the snapshots unless another is given; undefined when the flag files have
+ * errors, which are on stderr then.
+ * @throws Failure when the options do not fit together, or the database has nothing to build from
+ */
+export async function readSource(asked: Asked, world: World): Promise<(Source & { out: string }) | undefined> {
+  const { path, from = 'git', worktree } = asked
+  if (from !== 'git' && from !== 'database')
+    throw new Failure(`\`--from\` wants \`git\` or \`database\`, not \`${from}\``)
+  if (from === 'git') {
+    const project = findProject(world.cwd, path)
+    return placed(await compiled(project, world, worktree), project.root)
+  }
+  if (worktree)
+    throw new Failure('`--worktree` and `--from database` exclude each other', { help: 'leave one of them out' })
+  // with a server to ask, no checkout is needed
+  const root = world.env['DATABASE_URL'] && path === undefined ? world.cwd : findProject(world.cwd, path).root
+  return placed(await readDatabase(root, world), root)
+}
+
+async function compiled(project: Project, world: World, worktree = false): Promise<Source | undefined> {
+  const found = worktree ? await compileWorktree(project, world) : await compileHead(project, world)
+  return found && { rows: desired(found.model), revision: found.revision }
+}
+
+function placed(source: Source | undefined, root: string) {
+  return source && { ...source, out: join(root, '.halyard', 'snapshots') }
+}

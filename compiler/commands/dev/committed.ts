@@ -1,0 +1,46 @@
+import { Failure } from '../../diagnostics/failure.ts'
+import { openRepository, type Repository } from '../../git/repository.ts'
+import { findCommit } from '../../git/revision.ts'
+import type { Rows, WantedRow } from '../../model/rows.ts'
+import { desired } from '../../plan/desired.ts'
+import type { World } from '../command.ts'
+import { compileCommit } from '../compiling.ts'
+import type { Project } from '../project.ts'
+
+/** What the commit at HEAD asks for. */
+export interface Committed {
+  readonly repository: Repository
+  readonly head: string
+  readonly rows: Rows<WantedRow>
+}
+
+/**
+ * Reads what is committed, and again only when HEAD has moved: every saved edit asks. Undefined outside of a repository,
+ * before its first commit, and when that commit has an error.
+ */
+export function committedReader(project: Project, world: World): () => Promise<Committed | undefined> {
+  let known: { readonly head: string; readonly committed: Committed | undefined } | undefined
+  return async () => {
+    const repository = await openRepository(project.root).catch(noRepository)
+    const head = repository && (await findCommit(repository, 'HEAD'))
+    if (!repository || !head) return undefined
+    if (known?.head !== head) known = { head, committed: await read(repository, head, project, world) }
+    return known.committed
+  }
+}
+
+/** Not every folder is a repository that git reads; anything but git's own refusal is a fault, and goes on. */
+function noRepository(error: unknown): undefined {
+  if (!(error instanceof Failure)) throw error
+}
+
+async function read(
+  repository: Repository,
+  head: string,
+  project: Project,
+  world: World,
+): Promise<Committed | undefined> {
+  const { model, report } = await compileCommit(project, repository, head, world)
+  const sound = report.sound(model)
+  return sound && { repository, head, rows: desired(sound) }
+}

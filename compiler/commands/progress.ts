@@ -1,0 +1,36 @@
+import type { World } from './command.ts'
+
+/** Often enough to see it move, and rare enough to cost nothing. */
+const interval = 100
+
+/** How far long work is, on one line of the terminal that is wiped at the end; says nothing where there is no terminal. */
+export class Progress {
+  readonly #world: World
+  readonly #noun: string
+  readonly #total: number | undefined
+  #done = 0
+  #shown: number
+
+  constructor(world: World, noun: string, total?: number) {
+    this.#world = world
+    this.#noun = noun
+    this.#total = total
+    this.#shown = world.now()
+  }
+
+  /** One more is done. Lets a signal in now and then, so that Ctrl-C ends the work. */
+  async step(): Promise<void> {
+    this.#done += 1
+    if (this.#done % 32 !== 0 || this.#world.now() - this.#shown < interval) return
+    this.#shown = this.#world.now()
+    const of = this.#total === undefined ? '' : ` of ${this.#total.toLocaleString('en')}`
+    if (this.#world.stderr.columns !== undefined)
+      this.#world.stderr.write(`\r${this.#done.toLocaleString('en')}${of} ${this.#noun}\u001b[K`)
+    await new Promise((resolve) => void setImmediate(resolve))
+    this.#world.signal.throwIfAborted()
+  }
+
+  end(): void {
+    if (this.#world.stderr.columns !== undefined && this.#done > 0) this.#world.stderr.write('\r\u001b[K')
+  }
+}

@@ -1,0 +1,62 @@
+import { whole } from '../../worker/evaluate/bucket.ts'
+import { partsAt } from '../../worker/evaluate/rollout.ts'
+import type { Rollout } from './rollout.ts'
+
+/** Thousandths of a percent as people read them: `12.5 %`. */
+export function percentage(parts: number): string {
+  return `${parts / 1000} %`
+}
+
+/** True when a rollout lets everybody in all through a stretch of time; no rollout does. */
+export function letsAllIn(rollout: Rollout | undefined, stretch: Stretch): boolean {
+  return rollout === undefined || sharesDuring(rollout, stretch).least === whole
+}
+
+/** A half-open stretch of time, in milliseconds since 1970-01-01T00:00:00Z; either end may be infinite. */
+export interface Stretch {
+  readonly from: number
+  readonly until: number
+}
+
+/** More steps than anybody writes: two longer schedules are not compared. */
+const mostCuts = 200
+
+/** The smallest and the largest share of a rollout in a stretch of time, in thousandths of a percent. */
+export function sharesDuring(rollout: Rollout, { from, until }: Stretch): { least: number; most: number } {
+  const shares = [shareAt(rollout, from), shareAt(rollout, until - 1)]
+  if (rollout.kind === 'steps')
+    for (const { at, parts } of rollout.steps) if (at > from && at < until) shares.push(parts)
+  return {
+    least: shares.reduce((a, b) => Math.min(a, b)),
+    most: shares.reduce((a, b) => Math.max(a, b)),
+  }
+}
+
+/** True when a rollout lets in nobody whom the other, by the same buckets, would not let in at the same instant. */
+export function staysWithin(inner: Rollout, outer: Rollout, { from, until }: Stretch): boolean {
+  const cuts = [...changesOf(inner), ...changesOf(outer)].filter((at) => at > from && at < until)
+  if (cuts.length > mostCuts) return false
+  if (JSON.stringify(scheduleOf(inner)) === JSON.stringify(scheduleOf(outer))) return true
+  const starts = [...new Set([from, ...cuts])].sort((a, b) => a - b)
+  return starts.every((start, index) => {
+    const stretch = { from: start, until: starts[index + 1] ?? until }
+    return sharesDuring(inner, stretch).most <= sharesDuring(outer, stretch).least
+  })
+}
+
+/** The share at an instant, as the evaluator counts it. */
+export function shareAt(rollout: Rollout, at: number): number {
+  return partsAt(scheduleOf(rollout), at)
+}
+
+function scheduleOf(rollout: Rollout): Parameters<typeof partsAt>[0] {
+  if (rollout.kind === 'fixed') return rollout.parts
+  if (rollout.kind === 'steps') return rollout.steps.map(({ at, parts }) => ({ at, parts }))
+  return { from: rollout.from, to: rollout.to, starts: rollout.starts.at, ends: rollout.ends.at }
+}
+
+/** The instants at which the line of shares has a step or a bend. */
+function changesOf(rollout: Rollout): number[] {
+  if (rollout.kind === 'fixed') return []
+  return rollout.kind === 'steps' ? rollout.steps.map(({ at }) => at) : [rollout.starts.at, rollout.ends.at]
+}

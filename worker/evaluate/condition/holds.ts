@@ -1,0 +1,43 @@
+import type { EvaluationContext } from '../decision.ts'
+import { type Condition, kind } from './condition.ts'
+import { type Outcome, turned, unfit, yes } from './outcome.ts'
+import { lookUp } from './path.ts'
+import { runTest } from './run.ts'
+
+/** What a condition asks about groups, by index. */
+export interface GroupAnswers {
+  inGroup(index: number): boolean
+}
+
+/** Does the context meet the condition? Answers for whatever the context is, and leaves nothing behind. */
+export function holds(condition: Condition, context: EvaluationContext, groups: GroupAnswers): boolean {
+  const { children } = condition
+  switch (condition.kind) {
+    case kind.all:
+      for (let index = 0; index < children.length; index += 1)
+        if (!holds(children[index]!, context, groups)) return false
+      return true
+    case kind.any:
+      for (let index = 0; index < children.length; index += 1) if (holds(children[index]!, context, groups)) return true
+      return false
+    case kind.not:
+      return !holds(children[0]!, context, groups)
+    case kind.group:
+      for (let index = 0; index < condition.groups.length; index += 1)
+        if (groups.inGroup(condition.groups[index]!)) return true
+      return false
+    default:
+      return attributeOutcome(condition, lookUp(condition.path, context)) === yes
+  }
+}
+
+/** Of all tests of one attribute together: the map of operators that somebody wrote. */
+export function attributeOutcome({ tests, negate }: Condition, value: unknown): Outcome {
+  let all: Outcome = yes
+  for (let index = 0; index < tests.length; index += 1) {
+    const outcome = runTest(tests[index]!, value)
+    if (outcome === unfit) return unfit
+    if (outcome !== yes) all = outcome
+  }
+  return turned(all, negate)
+}

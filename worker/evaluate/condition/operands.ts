@@ -1,0 +1,43 @@
+import { SnapshotError, text } from '../structure.ts'
+import { type Range, readRange } from './cidr.ts'
+import { compileRegex, type Regex } from './regex.ts'
+import type { Scalar } from './scalars.ts'
+import { readSemver, type Semver } from './semver.ts'
+
+export function scalar(value: unknown): Scalar {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    throw new SnapshotError('is not a text, a number or a boolean')
+  return value
+}
+
+const deepest = 64
+
+/** A list or an object that can be walked without exhausting the stack. */
+export function shallow(value: object, depth = 1): object {
+  if (depth > deepest) throw new SnapshotError(`is nested deeper than ${deepest} levels`)
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) shallow(part, depth + 1)
+  return value
+}
+
+export function number(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new SnapshotError('is not a number')
+  return value
+}
+
+export function version(value: unknown, loose: boolean): Semver {
+  const read = readSemver(text(value), loose)
+  if (read === undefined) throw new SnapshotError('is not a version')
+  return read
+}
+
+export function range(value: unknown): Range {
+  const read = readRange(text(value))
+  if (read === undefined) throw new SnapshotError('is not an address or a range of addresses')
+  return read
+}
+
+export function regex(value: unknown, ignoreCase: boolean): Regex {
+  const compiled = compileRegex(text(value), ignoreCase)
+  if ('problem' in compiled) throw new SnapshotError(`is not a regular expression: ${compiled.problem}`)
+  return compiled
+}

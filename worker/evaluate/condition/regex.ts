@@ -1,0 +1,17 @@
+import { RE2JS, RE2JSException } from 're2js'
+
+/** A regular expression in RE2 syntax, which answers in time linear in the text. */
+export type Regex = Pick<RE2JS, 'test'>
+
+/**
+ * Reads a regular expression in RE2 syntax, or says in the library's words why the text is not one, such as
+ * `invalid or unsupported Perl syntax: (?=`. `test` of the result searches anywhere in a text and never throws.
+ */
+export function compileRegex(pattern: string, ignoreCase: boolean): Regex | { readonly problem: string } {
+  try {
+    return RE2JS.compile(pattern, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0)
+  } catch (error) {
+    if (error instanceof RE2JSException) return { problem: error.message.replace('error parsing regexp: ', '') }
+    throw error
+  }
+}

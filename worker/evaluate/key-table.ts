@@ -1,0 +1,103 @@
+import { murmur3Bytes } from './hash.ts'
+import type { Numbers } from './frame.ts'
+import { startsOf } from './lists.ts'
+import { SnapshotError } from './structure.ts'
+
+const encoder = new TextEncoder()
+const patience = 32
+
+/**
+ * Sorted keys that stay the bytes they came as: no text is made of any, so a table of 100,000 costs nothing to load. The first
+ * few look-ups halve their way through it; who asks more often gets an index, and then each look-up is one probe.
+ */
+export class KeyTable {
+  readonly #bytes: Uint8Array
+  readonly #starts: Uint32Array
+  /** Open addressing by the key's hash: its place and 1, or 0. The length is a power of two. */
+  #slots: Uint16Array | Uint32Array | undefined
+  #asked = 0
+
+  /**
+   * Whether the keys are sorted is not looked at, since that takes longer than all else: keys that are not may not be found.
+   *
+   * @throws SnapshotError when the lengths are not those of the keys
+   */
+  constructor(lengths: Numbers, keys: Numbers, name: string) {
+    this.#bytes = keys as Uint8Array
+    this.#starts = startsOf(lengths)
+    if (keys.BYTES_PER_ELEMENT !== 1 || this.#starts[lengths.length] !== keys.length)
+      throw new SnapshotError('are not as long as they say', name)
+  }
+
+  get size(): number {
+    return this.#starts.length - 1
+  }
+
+  key(place: number): string {
+    const bytes = this.#bytes.subarray(this.#starts[place], this.#starts[place + 1])
+    return new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes)
+  }
+
+  /** The place of a key, or -1. `hash` is MurmurHash3 of the key. */
+  find(key: string, hash: number): number {
+    if (this.#slots === undefined) {
+      this.#asked += 1
+      if (this.#asked < patience) return this.#search(encoder.encode(key))
+      this.#slots = this.#index()
+    }
+    return this.#probe(this.#slots, key, hash)
+  }
+
+  #probe(slots: Uint16Array | Uint32Array, key: string, hash: number): number {
+    const mask = slots.length - 1
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const place = slots[slot]! - 1
+      if (place === -1 || this.#spells(place, key)) return place
+    }
+  }
+
+  #spells(place: number, key: string): boolean {
+    const start = this.#starts[place]!
+    const length = this.#starts[place + 1]! - start
+    if (length < key.length) return false
+    for (let at = 0; at < key.length; at += 1) {
+      const unit = key.charCodeAt(at)
+      if (unit > 0x7f) return this.#compare(place, encoder.encode(key)) === 0
+      if (unit !== this.#bytes[start + at]) return false
+    }
+    return length === key.length
+  }
+
+  #search(key: Uint8Array): number {
+    let low = 0
+    let high = this.size
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const order = this.#compare(middle, key)
+      if (order === 0) return middle
+      if (order < 0) low = middle + 1
+      else high = middle
+    }
+    return -1
+  }
+
+  #index(): Uint16Array | Uint32Array {
+    const length = 2 ** Math.ceil(Math.log2(Math.max(2, this.size * 1.5)))
+    const slots = this.size < 0xffff ? new Uint16Array(length) : new Uint32Array(length)
+    for (let place = 0; place < this.size; place += 1) {
+      let slot = murmur3Bytes(this.#bytes, this.#starts[place], this.#starts[place + 1]) & (length - 1)
+      while (slots[slot] !== 0) slot = (slot + 1) & (length - 1)
+      slots[slot] = place + 1
+    }
+    return slots
+  }
+
+  /** Below 0 when the key at that place comes before the other. */
+  #compare(place: number, other: Uint8Array): number {
+    const start = this.#starts[place]!
+    const length = this.#starts[place + 1]! - start
+    for (let at = 0; at < length && at < other.length; at += 1)
+      if (this.#bytes[start + at] !== other[at]) return this.#bytes[start + at]! - other[at]!
+    return length - other.length
+  }
+}

@@ -1,0 +1,144 @@
+import type { SnapshotKey } from '../../schema/types.ts'
+import { bucketings } from './bucket.ts'
+import { most } from './code.ts'
+import type { Condition } from './condition/condition.ts'
+import { readCondition } from './condition/read.ts'
+import type { Shape } from './header.ts'
+import { readExtra } from './load-extra.ts'
+import type { Extra, Group, Predicate } from './plan.ts'
+import { isSteps } from './rollout.ts'
+import {
+  field,
+  fields,
+  flagged,
+  indexInto,
+  integer,
+  listOf,
+  oneOf,
+  optional,
+  SnapshotError,
+  text,
+} from './structure.ts'
+import { fits } from './value.ts'
+
+/** The header after every part of it was checked. */
+export interface ReadHeader {
+  readonly environment: string
+  readonly revision: string
+  readonly version: string
+  readonly bucketing: string
+  readonly keys: ReadonlyMap<string, SnapshotKey['kind']>
+  readonly shapes: readonly Shape[]
+  readonly groups: readonly Group[]
+  readonly predicates: readonly Predicate[]
+  readonly expires: readonly [flag: number, at: number][]
+  readonly wanted: readonly [dependency: number, variants: readonly number[]][]
+  readonly extras: readonly [assignment: number, extra: Extra][]
+}
+
+/** @throws SnapshotError, with a place inside the header */
+export function readHeader(json: unknown): ReadHeader {
+  const of = fields(json)
+  field(of, 'format', format)
+  const groups = field(of, 'groups', listOf(fields)).length
+  const conditions = field(
+    of,
+    'conditions',
+    listOf((value) => readCondition(value, groups)),
+  )
+  const predicates = field(
+    of,
+    'predicates',
+    listOf((value) => predicate(value, groups, conditions)),
+  )
+  if (predicates[0]?.groups || predicates[0]?.when)
+    throw new SnapshotError('does not begin with everyone', 'predicates')
+  return {
+    environment: field(of, 'environment', text),
+    revision: field(of, 'revision', text),
+    version: field(of, 'version', text),
+    bucketing: field(of, 'bucketing', oneOf([...bucketings.keys()])),
+    keys: new Map(field(of, 'keys', listOf(apiKey))),
+    shapes: field(of, 'shapes', listOf(shape)),
+    groups: field(
+      of,
+      'groups',
+      listOf((value, index) => ({
+        when: predicate(value, index, conditions).when,
+        groups: groupsOf(value, index) ?? [],
+      })),
+    ),
+    predicates,
+    expires: field(of, 'expires', listOf(pair(integer, integer))),
+    wanted: field(of, 'wanted', listOf(pair(integer, listOf(integer)))),
+    extras: field(of, 'extras', listOf(pair(integer, (value) => readExtra(value, predicates.length)))),
+  }
+}
+
+/** Every instant at which an answer can change by the clock alone, ascending. */
+export function boundariesOf({ expires, extras }: ReadHeader): Float64Array {
+  const all = new Set(expires.map(([, at]) => at))
+  for (const [, extra] of extras) {
+    const { rollout } = extra
+    for (const at of [extra.starts, extra.expires]) if (Number.isFinite(at)) all.add(at)
+    if (typeof rollout !== 'object') continue
+    if (isSteps(rollout)) for (const { at } of rollout) all.add(at)
+    else all.add(rollout.starts).add(rollout.ends)
+  }
+  return Float64Array.from(all).sort()
+}
+
+function format(value: unknown): void {
+  if (integer(value) !== 1) throw new SnapshotError(`${String(value)} is not a format this version reads; it reads 1`)
+}
+
+function apiKey(value: unknown): [sha256: string, kind: 'server' | 'client'] {
+  const of = fields(value)
+  return [field(of, 'sha256', sha256), field(of, 'kind', oneOf(['server', 'client']))]
+}
+
+function sha256(value: unknown): string {
+  const hex = text(value)
+  if (!/^[0-9a-f]{64}$/.test(hex)) throw new SnapshotError('is not a SHA-256 in 64 lower-case hex digits')
+  return hex
+}
+
+function shape(value: unknown): Shape {
+  const of = fields(value)
+  const type = field(of, 'type', oneOf(['boolean', 'string', 'integer', 'float', 'object']))
+  const variants = field(
+    of,
+    'variants',
+    listOf((pair): [string, string] => {
+      const [name, json] = listOf(text)(pair)
+      if (name === undefined || json === undefined) throw new SnapshotError('is not a name and a value')
+      if (!fits(json, type)) throw new SnapshotError(`is not the JSON text of a value of type ${type}`)
+      return [name, json]
+    }),
+  )
+  if (new Set(variants.map(([name]) => name)).size < variants.length)
+    throw new SnapshotError('two variants have the same name', 'variants')
+  if (variants.length > most) throw new SnapshotError(`has more than ${most} variants`, 'variants')
+  return {
+    type,
+    variants,
+    client: field(of, 'client', flagged),
+    off: field(of, 'off', indexInto(variants.length, 'variant')),
+  }
+}
+
+function predicate(value: unknown, groups: number, conditions: readonly Condition[]): Predicate {
+  const when = field(fields(value), 'when', optional(indexInto(conditions.length, 'condition')))
+  return { groups: groupsOf(value, groups), when: when === undefined ? undefined : conditions[when], plain: undefined }
+}
+
+function groupsOf(value: unknown, limit: number): number[] | undefined {
+  return field(fields(value), 'groups', optional(listOf(indexInto(limit, 'group that stands before this one'))))
+}
+
+function pair<A, B>(first: (value: unknown) => A, second: (value: unknown) => B): (value: unknown) => [A, B] {
+  return (value) => {
+    const [a, b] = listOf((item) => item)(value)
+    return [first(a), second(b)]
+  }
+}
