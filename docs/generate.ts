@@ -19,5 +19,5 @@ async function emit(name: string, source: string, body: string): Promise<void> {
 }
 
 await emit('diagnostics.md', 'compiler/catalogue.ts', await diagnosticsPage())
-await emit('cli.md', 'compiler/commands', cliPage())
+await emit('cli.md', 'compiler/commands', await cliPage())
 await emit('reference.md', 'schema/input/flags.schema.json', await referencePage())

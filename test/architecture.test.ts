@@ -16,6 +16,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/diagnostics': nouns,
   'compiler/model': nouns,
   'compiler/load': nouns,
+  'compiler/cache': nouns,
   'compiler/parse': nouns,
   'compiler/validate': nouns,
   'compiler/link': nouns,

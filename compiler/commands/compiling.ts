@@ -1,10 +1,6 @@
 import { join } from 'node:path'
 import { type Cache, openCache } from '../cache/cache.ts'
-import { openRepository, type Repository } from '../git/repository.ts'
-import { resolveCommit } from '../git/revision.ts'
-import { insideRepository, loadCommit } from '../git/tree.ts'
 import { loadFolder } from '../load/disk.ts'
-import { intake } from '../load/intake.ts'
 import type { SoundModel } from '../model/model.ts'
 import { compile, type Compilation } from '../pipeline.ts'
 import type { World } from './command.ts'
@@ -31,20 +27,6 @@ export function compileUnsaved(project: Project, world: World): Promise<Compilat
   return compile(loadFolder(project.flags, project.shownAs), world.now(), cacheOf(project))
 }
 
-/** Compiles the flags folder of a commit, whatever lies on disk; every problem is in the report. */
-export async function compileCommit(
-  project: Project,
-  repository: Repository,
-  commit: string,
-  world: World,
-): Promise<Compilation> {
-  const folder = insideRepository(repository, project.flags)
-  const load = loadCommit(repository, commit, folder, project.shownAs, intake)
-  const compilation = await compile(load, world.now(), cacheOf(project))
-  cacheOf(project).save()
-  return compilation
-}
-
 const caches = new WeakMap<Project, Cache>()
 
 /** What a command finds out about files, its next compilation knows, and so does the next command. */
@@ -57,13 +39,6 @@ export function cacheOf(project: Project): Cache {
 /** Compiles the files on disk; when there are errors, prints them to stderr and gives undefined. */
 export async function compileWorktree(project: Project, world: World): Promise<Compiled | undefined> {
   return soundOrSaid(await compileFolder(project, world), 'worktree', world)
-}
-
-/** Compiles the commit at HEAD; when there are errors, prints them to stderr and gives undefined. */
-export async function compileHead(project: Project, world: World): Promise<Compiled | undefined> {
-  const repository = await openRepository(project.root)
-  const commit = await resolveCommit(repository, 'HEAD')
-  return soundOrSaid(await compileCommit(project, repository, commit, world), commit, world)
 }
 
 /** The sound model of a compilation; when there are errors, prints them to stderr and gives undefined. */

@@ -18,8 +18,8 @@ import { formatOption, readFormat } from './format.ts'
 import { planOf } from './plan-of.ts'
 import { findProject } from './project.ts'
 
-/** In JSON there is more room to the right, and still an end to what its readers can nest. */
-const deepestJson = 100
+/** JSON tells everything: no check passes longer chains of flags than its readers can nest. */
+const deepestJson = Infinity
 
 export const explain = command({
   name: 'explain',

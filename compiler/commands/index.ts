@@ -1,27 +1,29 @@
-import { assess } from './assess.ts'
-import { audit } from './audit.ts'
-import { build } from './build.ts'
 import type { Command } from './command.ts'
-import { dev } from './dev.ts'
-import { evaluate } from './evaluate.ts'
-import { explain } from './explain.ts'
-import { init } from './init.ts'
-import { keys } from './keys.ts'
-import { sync } from './sync.ts'
-import { test } from './test.ts'
-import { validate } from './validate.ts'
 
-/** Every command, in the order a user meets them. */
-export const commands = [
-  init,
-  validate,
-  dev,
-  evaluate,
-  explain,
-  assess,
-  test,
-  sync,
-  audit,
-  build,
-  keys,
-] as unknown as readonly Command[]
+/** In the order a user meets them. One run needs one of them, and loading all would be most of a short run. */
+const commands = {
+  init: async () => (await import('./init.ts')).init,
+  validate: async () => (await import('./validate.ts')).validate,
+  dev: async () => (await import('./dev.ts')).dev,
+  evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  explain: async () => (await import('./explain.ts')).explain,
+  assess: async () => (await import('./assess.ts')).assess,
+  test: async () => (await import('./test.ts')).test,
+  sync: async () => (await import('./sync.ts')).sync,
+  audit: async () => (await import('./audit.ts')).audit,
+  build: async () => (await import('./build.ts')).build,
+  keys: async () => (await import('./keys.ts')).keys,
+}
+
+/** The names of all commands. */
+export const names: readonly string[] = Object.keys(commands)
+
+export async function loadCommand(name: string): Promise<Command | undefined> {
+  const load = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined
+  return (await load?.()) as unknown as Command | undefined
+}
+
+/** Every command, for those who list them. */
+export async function loadCommands(): Promise<readonly Command[]> {
+  return (await Promise.all(Object.values(commands).map((load) => load()))) as unknown as readonly Command[]
+}

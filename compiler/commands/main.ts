@@ -3,7 +3,7 @@ import { suggest } from '../source/suggest.ts'
 import { parseOptions, type Command, type Values, type World } from './command.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { commandHelp, overview } from './help.ts'
-import { commands } from './index.ts'
+import { loadCommand, loadCommands, names } from './index.ts'
 import { version } from './version.ts'
 
 /** Runs one command line; returns the exit code. Never throws. */
@@ -19,12 +19,12 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
   const [first, ...rest] = argv
   if (first === '--version' || first === '-v') return say(world, `halyard ${version}\n`)
   if (first === undefined) {
-    world.stderr.write(overview(commands))
+    world.stderr.write(overview(await loadCommands()))
     return Exit.usage
   }
   const name = first === 'help' ? rest[0] : first
-  if (name === undefined || name === '--help' || name === '-h') return say(world, overview(commands))
-  const found = find(name)
+  if (name === undefined || name === '--help' || name === '-h') return say(world, overview(await loadCommands()))
+  const found = await find(name)
   if (first === 'help' || wantsHelp(rest)) return say(world, commandHelp(found))
   const { positionals, values } = read(found, rest)
   const running = found.run({ args: positionals, options: values as Values<typeof found.options> }, world)
@@ -43,9 +43,8 @@ function say(world: World, text: string): number {
   return Exit.fine
 }
 
-function find(name: string): Command {
-  const names = commands.map((command) => command.name)
-  const found = commands.find((command) => command.name === name)
+async function find(name: string): Promise<Command> {
+  const found = await loadCommand(name)
   if (found) return found
   const near = suggest(name, names)
   throw new Failure(`there is no command \`${name}\``, {

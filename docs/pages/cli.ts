@@ -1,6 +1,6 @@
 import { Exit } from '../../compiler/diagnostics/failure.ts'
 import { commandHelp } from '../../compiler/commands/help.ts'
-import { commands } from '../../compiler/commands/index.ts'
+import { loadCommands } from '../../compiler/commands/index.ts'
 
 const meanings: Readonly<Record<keyof typeof Exit, string>> = {
   fine: 'Fine.',
@@ -13,7 +13,8 @@ const meanings: Readonly<Record<keyof typeof Exit, string>> = {
 }
 
 /** Every command, with the text that `halyard COMMAND --help` prints. */
-export function cliPage(): string {
+export async function cliPage(): Promise<string> {
+  const commands = await loadCommands()
   const sections = commands.map(
     (command) => `## halyard ${command.name}\n\n\`\`\`text\n${commandHelp(command).trim()}\n\`\`\`\n`,
   )

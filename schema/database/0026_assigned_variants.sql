@@ -28,7 +28,7 @@ AS $$
       OR f.flag_id IN (SELECT fe.flag_id FROM flag_environments AS fe WHERE fe.env_id = $2 AND NOT fe.is_enabled)
       OR f.flag_id NOT IN (SELECT l.flag_id FROM listed AS l)
   ),
-  reasoned AS (
+  reasoned AS MATERIALIZED (
     SELECT f.flag_id, f.variants, f.off_variant, d.variant,
       CASE
         WHEN f.flag_id IN (SELECT x.flag_id FROM stopped AS x) THEN 'DISABLED'

@@ -1,4 +1,4 @@
-import { compileCommit } from '../../compiler/commands/compiling.ts'
+import { compileCommit } from '../../compiler/commands/compiling-commit.ts'
 import type { Allowed } from '../../compiler/commands/sync/base.ts'
 import { commitTarget, identityOf } from '../../compiler/commands/sync/target.ts'
 import { readAudit } from '../../compiler/database/audit.ts'

@@ -41,8 +41,6 @@ export interface Signed<T = Claim> {
   readonly holds: boolean
 }
 
-export const anything: Claim = { kind: 'all', conditions: [] }
-
 export function all(conditions: readonly Claim[]): Claim {
   const [only, ...more] = conditions
   return only !== undefined && more.length === 0 ? only : { kind: 'all', conditions }

@@ -64,9 +64,12 @@ export function otherTexts(
   parts: readonly Test[],
   most: number,
 ): Iterable<Texts> | undefined {
+  const written = spellings(tests, parts, false, most)
+  const lowered = spellings(tests, parts, true, most)
+  if (!written || !lowered) return undefined
   const aspects = {
-    written: spellings(tests, parts, false),
-    lowered: spellings(tests, parts, true),
+    written,
+    lowered,
     number: scales.number.ranks,
     instant: scales.instant.ranks,
     version: scales.version.ranks,
@@ -92,22 +95,36 @@ function* combinations(aspects: { readonly [K in keyof Texts]: readonly Texts[K]
   }
 }
 
-/** The longest operand that a text starts with decides all others of its kind: they are the ones it starts with itself. */
-function spellings(tests: readonly Test[], parts: readonly Test[], ignoreCase: boolean): Spelling[] {
+/**
+ * The longest operand that a text starts with decides all others of its kind: they are the ones it starts with itself.
+ * Undefined when there would be too many.
+ */
+function spellings(
+  tests: readonly Test[],
+  parts: readonly Test[],
+  ignoreCase: boolean,
+  most: number,
+): Spelling[] | undefined {
   const here = tests.filter((test) => test.ignoreCase === ignoreCase)
-  const operands = (how: number): (string | undefined)[] => [
-    undefined,
-    ...new Set(here.filter((test) => test.code === how).flatMap(({ texts }) => texts)),
-  ]
-  const wholes = ignoreCase
-    ? new Set(here.flatMap(({ scalars }) => scalars.list.filter((one) => typeof one === 'string')))
-    : []
+  const [starts, ends] = [code.startsWith, code.endsWith].map((how) => [undefined, ...operandsOf(here, how)])
+  const choices = parts.filter((test) => test.ignoreCase === ignoreCase).map(({ texts }) => texts)
+  const count = choices.reduce((product, texts) => product * texts.length, (starts?.length ?? 1) * (ends?.length ?? 1))
+  if (count > most) return undefined
   let known: Spelling[] = []
-  for (const start of operands(code.startsWith))
-    for (const end of operands(code.endsWith)) known.push({ whole: undefined, start, end, parts: [] })
-  for (const { texts } of parts.filter((test) => test.ignoreCase === ignoreCase))
+  for (const start of starts ?? [])
+    for (const end of ends ?? []) known.push({ whole: undefined, start, end, parts: [] })
+  for (const texts of choices)
     known = known.flatMap((one) => texts.map((text) => ({ ...one, parts: [...one.parts, text] })))
+  const wholes = ignoreCase ? wholesOf(here) : []
   return [...known, ...Array.from(wholes, (whole) => ({ whole, start: undefined, end: undefined, parts: [] }))]
+}
+
+function operandsOf(tests: readonly Test[], how: number): Iterable<string> {
+  return new Set(tests.filter((test) => test.code === how).flatMap(({ texts }) => texts))
+}
+
+function wholesOf(tests: readonly Test[]): Iterable<string> {
+  return new Set(tests.flatMap(({ scalars }) => scalars.list.filter((operand) => typeof operand === 'string')))
 }
 
 /** Ranges lie inside each other or apart, as the starts of texts do. */

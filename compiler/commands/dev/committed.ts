@@ -4,7 +4,7 @@ import { findCommit } from '../../git/revision.ts'
 import type { Rows, WantedRow } from '../../model/rows.ts'
 import { desired } from '../../plan/desired.ts'
 import type { World } from '../command.ts'
-import { compileCommit } from '../compiling.ts'
+import { compileCommit } from '../compiling-commit.ts'
 import type { Project } from '../project.ts'
 
 /** What the commit at HEAD asks for. */

@@ -8,7 +8,7 @@ import { forTerminal } from '../../diagnostics/sanitise.ts'
 import type { World } from '../command.ts'
 import { Progress } from '../progress.ts'
 import { objectOf } from './context.ts'
-import { linesOf } from './lines.ts'
+import { type Line, linesOf } from './lines.ts'
 
 /** An evaluation context and the line of the file it stands on, counted from 1. */
 export interface GivenContext {
@@ -41,9 +41,9 @@ export class Contexts {
     const progress = new Progress(this.#world, 'contexts')
     for await (const lines of linesOf(await this.#open())) {
       const given: GivenContext[] = []
-      for (const { number, text } of lines) {
-        const context = text?.trim() === '' ? undefined : this.#parse(text, number)
-        if (context) given.push({ line: number, context })
+      for (const line of lines) {
+        const context = this.#parse(line)
+        if (context) given.push({ line: line.number, context })
         await progress.step()
       }
       this.count += given.length
@@ -66,12 +66,14 @@ export class Contexts {
     })
   }
 
-  #parse(text: string | undefined, number: number): EvaluationContext | undefined {
-    const read = text === undefined ? { problem: 'is not UTF-8' } : objectOf(text)
+  /** Nothing for a blank line. */
+  #parse(line: Line): EvaluationContext | undefined {
+    if ('text' in line && line.text.trim() === '') return undefined
+    const read = 'text' in line ? objectOf(line.text) : line
     if ('context' in read) return read.context
     this.broken += 1
     if (this.broken <= mostTold)
-      this.#world.stderr.write(`error: ${this.name}:${number} ${forTerminal(read.problem)}\n`)
+      this.#world.stderr.write(`error: ${this.name}:${line.number} ${forTerminal(read.problem)}\n`)
     return undefined
   }
 }

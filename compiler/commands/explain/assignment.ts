@@ -1,11 +1,15 @@
 import type { AssignmentStep } from '../../../worker/evaluate/explain/explanation.ts'
 import { counted, joined } from '../../diagnostics/prose.ts'
+import { forTerminal } from '../../diagnostics/sanitise.ts'
 import type { Assignment } from '../../model/model.ts'
+import { shorten } from '../../source/shorten.ts'
 import { learn, type Telling } from './about.ts'
 import { conditionTold, groupTold } from './condition.ts'
 import { hashTold, lackWords, laterTold, rolloutWords, weightsWords } from './share.ts'
 import type { Told } from './told.ts'
-import { instant, listInWords, valueInWords } from './values.ts'
+import { instant, listInWords } from './values.ts'
+
+const longestReason = 300
 
 /** One assignment that was looked at: whom it is for, what came of it, and why. */
 export function assignmentTold(step: AssignmentStep, list: readonly Assignment[], telling: Telling): Told {
@@ -87,6 +91,6 @@ function sharesTold(step: AssignmentStep, assignment: Assignment, { about }: Tel
     told.push({ mark: 'yes', words: weightsWords(weights), place }, ...hashTold(weights, assignment))
   }
   if (served && assignment.reason !== undefined)
-    told.push({ mark: 'note', words: `reason: ${valueInWords(assignment.reason)}` })
+    told.push({ mark: 'note', words: `reason: ${shorten(forTerminal(assignment.reason), longestReason)}` })
   return told
 }

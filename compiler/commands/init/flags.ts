@@ -100,7 +100,7 @@ checks while you type.
 | check every file | \`npx halyard validate\` |
 | ask them what their tests ask | \`npx halyard test\` |
 | see it work while I edit | \`npx halyard dev\` |
-| know what a user gets, and why | \`npx halyard evaluate new-checkout --env production --user alice --explain\` |
+| know what a user gets, and why | \`npx halyard explain new-checkout --env production --user alice\` |
 | bring the database to the commit at HEAD | \`npx halyard sync\` |
 | know who changed a flag | \`npx halyard audit new-checkout\` |
 | make a key for an application | \`npx halyard keys new production --kind server\` |

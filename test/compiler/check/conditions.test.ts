@@ -123,3 +123,12 @@ flags: { a: { bucketBy: company, assignments: { production: [{ everyone: true, r
 `)
   expect(told).toEqual([])
 })
+
+test.each([
+  ['any', (index: number) => `{ any: [{ a: { startsWith: C${index} } }, { b: { contains: [p${index}, q] } }] }`],
+  ['contains', (index: number) => `{ a: { contains: [x${index}, y], endsWith: [z${index}, w] } }`],
+  ['includes', (index: number) => `{ a: { includesAny: [x${index}, y] } }`],
+])('a condition with more ways to be met than can be counted ends, and nothing is said of it (%s)', async (_, part) => {
+  const when = `{ all: [${Array.from({ length: 70 }, (__, index) => part(index)).join(', ')}] }`
+  expect(await codes(when)).toEqual([])
+})

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { commands } from '../../../compiler/commands/index.ts'
+import { loadCommands } from '../../../compiler/commands/index.ts'
 import { projectFolder } from '../../support/project.ts'
 import { halyard } from '../../support/terminal.ts'
 
@@ -29,7 +29,7 @@ flags:
 
 test('the overview names every command, and every command has help with examples', async () => {
   const { stdout } = await halyard(['--help'], { cwd: '/' })
-  for (const { name, options } of commands) {
+  for (const { name, options } of await loadCommands()) {
     expect(stdout).toContain(`  ${name} `)
     const help = await halyard([name, '--help'], { cwd: '/' })
     expect(help.exit).toBe(0)

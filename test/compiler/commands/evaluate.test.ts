@@ -107,8 +107,9 @@ test('answers of a file are those of each context alone', async () => {
 
 test('a broken line is an error with its place, and the others are answered', async () => {
   const latin = Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d, 0x0a])
+  const long = Buffer.from(`{"a":"${'x'.repeat(2 ** 20)}"}\n`)
   const text = Buffer.from(`${alice}oops\n[1]\n{"targetingKey":7}\n${dutch}`)
-  const { exit, stdout, stderr } = await evaluate(folder(Buffer.concat([text, latin])), [
+  const { exit, stdout, stderr } = await evaluate(folder(Buffer.concat([text, latin, long])), [
     '--contexts',
     'contexts.jsonl',
     '--flags',
@@ -121,7 +122,8 @@ test('a broken line is an error with its place, and the others are answered', as
     'contexts.jsonl:3 is not a JSON object',
     'contexts.jsonl:4 has a `targetingKey` that is not text',
     'contexts.jsonl:6 is not UTF-8',
-    '4 lines of contexts.jsonl could not be read',
+    'contexts.jsonl:7 is longer than 1 MiB',
+    '5 lines of contexts.jsonl could not be read',
   ])
     expect(stderr).toContain(said)
 })

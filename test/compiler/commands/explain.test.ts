@@ -91,7 +91,7 @@ test('weights say which share the bucket falls to', async () => {
   expect(stdout).toMatch(
     /✓ bucket \d+\.\d{3} of 100 falls to (a, which has those from 0 up to 50|b, which has those from 50 up to 100)/,
   )
-  expect(stdout).toContain('· reason: "An experiment"')
+  expect(stdout).toContain('· reason: An experiment')
   const { lines } = await explain(folder(), 'priced')
   expect(lines[0]).toContain('priced')
   expect(lines.join('\n')).toContain('it goes by a share, and the context has no targeting key to go by')
@@ -155,6 +155,16 @@ test('the commit and the author of the line that decided are named, or that nobo
   })
   repository.write({ 'flags/all.yaml': flags.replace('- group: eu', '- groups: [beta]') })
   expect((await explain(cwd, 'base', '-u', 'bob')).lines).toContain('not committed yet')
+})
+
+test('in a clone without the history nobody is named who may be the wrong one', async () => {
+  const repository = TestRepository.make()
+  repository.commit(ann, { 'flags/all.yaml': flags })
+  repository.commit(ben, { 'other.txt': 'later' })
+  const clone = new TestRepository()
+  clone.git('clone', '--quiet', '--depth=1', `file://${repository.folder}`, '.')
+  const { lines } = await explain(clone.folder, 'base', '-u', 'bob')
+  expect(lines.at(-2)).toMatch(/^committed before the history that this clone holds/)
 })
 
 test('an unknown flag is a problem with a suggestion', async () => {
