@@ -20,10 +20,10 @@ export const names: readonly string[] = Object.keys(commands)
 
 export async function loadCommand(name: string): Promise<Command | undefined> {
   const load = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined
-  return (await load?.()) as unknown as Command | undefined
+  return await load?.()
 }
 
 /** Every command, for those who list them. */
 export async function loadCommands(): Promise<readonly Command[]> {
-  return (await Promise.all(Object.values(commands).map((load) => load()))) as unknown as readonly Command[]
+  return await Promise.all(Object.values(commands).map((load) => load()))
 }

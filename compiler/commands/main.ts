@@ -35,7 +35,10 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
 const interruptedExit = 130
 
 function interrupted(signal: AbortSignal): Promise<number> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(interruptedExit), { once: true }))
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(interruptedExit) // while the command was being loaded
+    else signal.addEventListener('abort', () => resolve(interruptedExit), { once: true })
+  })
 }
 
 function say(world: World, text: string): number {

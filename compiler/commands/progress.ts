@@ -30,6 +30,12 @@ export class Progress {
     this.#world.signal.throwIfAborted()
   }
 
+  /** A line that stays, on stderr. */
+  say(line: string): void {
+    this.end()
+    this.#world.stderr.write(`${line}\n`)
+  }
+
   end(): void {
     if (this.#world.stderr.columns !== undefined && this.#done > 0) this.#world.stderr.write('\r\u001b[K')
   }

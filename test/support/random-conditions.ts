@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 // Conditions and shares for random flag files: every operator, and operands that a database could spell otherwise.
 
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 2 })
-const texts = ['NL', 'DE', '', '\u{1f600} “x”', '__proto__', 'a"\\b', "O'Hara", '${x}']
+const texts = ['NL', 'DE', 'ann', '', '\u{1f600} “x”', '__proto__', 'a"\\b', "O'Hara", '${x}']
 const numbers = [0, 1, 1.5, -2, 0.1, 1e21, 1e-7, 123456789012345.6]
 const versions = ['1.0.0', '2.10.3-rc.1+build', '0.0.1']
 const instants = ['2026-07-01T00:00:00Z', '2026-07-01T02:00:00.001+02:00', '2027-01-01T00:00:00Z']

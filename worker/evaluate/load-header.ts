@@ -1,7 +1,7 @@
 import type { SnapshotKey } from '../../schema/types.ts'
 import { bucketings } from './bucket.ts'
 import { most } from './code.ts'
-import type { Condition } from './condition/condition.ts'
+import { type Condition, groupsIn } from './condition/condition.ts'
 import { readCondition } from './condition/read.ts'
 import type { Shape } from './header.ts'
 import { readExtra } from './load-extra.ts'
@@ -20,6 +20,9 @@ import {
   text,
 } from './structure.ts'
 import { fits } from './value.ts'
+
+/** More groups inside each other than anybody keeps in mind, and fewer than a call stack holds. */
+const deepest = 64
 
 /** The header after every part of it was checked. */
 export interface ReadHeader {
@@ -60,14 +63,7 @@ export function readHeader(json: unknown): ReadHeader {
     bucketing: field(of, 'bucketing', oneOf([...bucketings.keys()])),
     keys: new Map(field(of, 'keys', listOf(apiKey))),
     shapes: field(of, 'shapes', listOf(shape)),
-    groups: field(
-      of,
-      'groups',
-      listOf((value, index) => ({
-        when: predicate(value, index, conditions).when,
-        groups: groupsOf(value, index) ?? [],
-      })),
-    ),
+    groups: readGroups(of, conditions),
     predicates,
     expires: field(of, 'expires', listOf(pair(integer, integer))),
     wanted: field(of, 'wanted', listOf(pair(integer, listOf(integer)))),
@@ -125,6 +121,21 @@ function shape(value: unknown): Shape {
     client: field(of, 'client', flagged),
     off: field(of, 'off', indexInto(variants.length, 'variant')),
   }
+}
+
+/** Groups ask groups that stand before them, also in their conditions, and not through too many others: then none goes on for ever. */
+function readGroups(of: ReturnType<typeof fields>, conditions: readonly Condition[]): Group[] {
+  const depths: number[] = []
+  const read = (value: unknown, index: number): Group => {
+    const { groups = [], when } = predicate(value, index, conditions)
+    const asked = [...groups, ...groupsIn(when)]
+    if (asked.some((group) => group >= index)) throw new SnapshotError('asks a group that does not stand before it')
+    const depth = 1 + Math.max(0, ...asked.map((group) => depths[group]!))
+    if (depth > deepest) throw new SnapshotError(`asks groups through more than ${deepest} others`)
+    depths.push(depth)
+    return { groups, when }
+  }
+  return field(of, 'groups', listOf(read))
 }
 
 function predicate(value: unknown, groups: number, conditions: readonly Condition[]): Predicate {

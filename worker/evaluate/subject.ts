@@ -1,7 +1,7 @@
 import { bucketOf } from './bucket.ts'
 import type { GroupAnswers } from './condition/holds.ts'
 import { holds } from './condition/holds.ts'
-import { lookUp, type Path } from './condition/path.ts'
+import { lookUp, type Path, plainContext } from './condition/path.ts'
 import type { EvaluationContext } from './decision.ts'
 import { murmur3 } from './hash.ts'
 import type { Plan } from './plan.ts'
@@ -50,7 +50,7 @@ export class Subject implements GroupAnswers {
   }
 
   begin(context: unknown, now: number, pins: Pins | undefined): void {
-    this.context = typeof context === 'object' && context !== null ? (context as EvaluationContext) : {}
+    this.context = plainContext(context)
     this.now = now
     this.pins = pins
     this.#key = targetingKeyOf(this.context)
@@ -141,8 +141,7 @@ export class Subject implements GroupAnswers {
 }
 
 /** The user an evaluation is about. A missing, empty or wrong-typed targetingKey is nobody: in no list and no group. */
-export function targetingKeyOf(context: unknown): string | undefined {
-  if (typeof context !== 'object' || context === null || !Object.hasOwn(context, 'targetingKey')) return undefined
-  const { targetingKey } = context as { readonly targetingKey: unknown }
+export function targetingKeyOf(context: EvaluationContext): string | undefined {
+  const { targetingKey } = context
   return typeof targetingKey === 'string' && targetingKey !== '' ? targetingKey : undefined
 }

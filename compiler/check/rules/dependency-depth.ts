@@ -16,9 +16,9 @@ const chain = (length: number): string =>
 
 export const dependencyDepth: Rule = {
   code: 'dependency-depth',
-  severity: 'error',
+  severity: 'warning',
   summary: `A flag has a chain of more than ${deepest} dependencies above it.`,
-  why: 'Every flag of the chain has to hold before the last one is on, which nobody can follow any more, and each evaluation of it asks them all. The limit is told where a chain crosses it.',
+  why: 'Every flag of the chain has to hold before the last one is on, which nobody can follow any more, and each evaluation of it asks them all. It is told once for each chain, where it becomes that long.',
   bad: chain(deepest + 1),
   good: chain(deepest),
   check({ graph, report }) {
@@ -29,7 +29,7 @@ export const dependencyDepth: Rule = {
       report({
         message: `${quote(flag.key)} has ${depth.count} dependencies above it, from ${quote(depth.via?.key ?? '')} up to ${quote(above.at(-1)?.key ?? '')}`,
         where: flag.dependsOn.find(({ parent }) => parent === depth.via)?.place ?? flag.declared.keyAt(),
-        help: `depend directly on the flags that matter; ${deepest} in a row is the limit`,
+        help: 'depend directly on the flags that matter',
       })
     }
   },

@@ -17,6 +17,7 @@ import { emailAsTargetingKey } from './email-as-targeting-key.ts'
 import { emptyGroup } from './empty-group.ts'
 import { emptyWindow } from './empty-window.ts'
 import { groupCycle } from './group-cycle.ts'
+import { groupDepth } from './group-depth.ts'
 import { groupExcludeIdle } from './group-exclude-idle.ts'
 import { idleRollout } from './idle-rollout.ts'
 import { missingDescription } from './missing-description.ts'
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   dependencyDepth,
   duplicateDependency,
   groupCycle,
+  groupDepth,
   emptyWindow,
   duplicateUser,
   overlappingWindows,

@@ -23,33 +23,31 @@ const mostTold = 20
 export class Contexts {
   /** How many lines could not be read so far. */
   broken = 0
-  /** How many contexts were read so far. */
-  count = 0
   /** As messages call it. */
   readonly name: string
   readonly #file: string
   readonly #world: World
+  readonly #progress: Progress
 
   constructor(file: string, world: World) {
     this.#file = file
     this.name = file === '-' ? 'standard input' : file
     this.#world = world
+    this.#progress = new Progress(world, 'contexts')
   }
 
   /** Batches, as the file is read: never all of it at once. */
   async *read(): AsyncGenerator<GivenContext[]> {
-    const progress = new Progress(this.#world, 'contexts')
     for await (const lines of linesOf(await this.#open())) {
       const given: GivenContext[] = []
       for (const line of lines) {
         const context = this.#parse(line)
         if (context) given.push({ line: line.number, context })
-        await progress.step()
+        await this.#progress.step()
       }
-      this.count += given.length
       yield given
     }
-    progress.end()
+    this.#progress.end()
     if (this.broken > 0) this.#world.stderr.write(`${counted(this.broken, 'line')} of ${this.name} could not be read\n`)
   }
 
@@ -72,8 +70,7 @@ export class Contexts {
     const read = 'text' in line ? objectOf(line.text) : line
     if ('context' in read) return read.context
     this.broken += 1
-    if (this.broken <= mostTold)
-      this.#world.stderr.write(`error: ${this.name}:${line.number} ${forTerminal(read.problem)}\n`)
+    if (this.broken <= mostTold) this.#progress.say(`error: ${this.name}:${line.number} ${forTerminal(read.problem)}`)
     return undefined
   }
 }

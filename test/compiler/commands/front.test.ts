@@ -65,7 +65,7 @@ test('a targetingKey that is no text is refused, not ignored', async () => {
   const context = '{"targetingKey": 5}'
   const { exit, stderr } = await halyard(['evaluate', '--env', 'production', '--context', context], { cwd })
   expect(exit).toBe(2)
-  expect(stderr).toContain('the `targetingKey` in --context is not text')
+  expect(stderr).toContain('--context has a `targetingKey` that is not text')
 })
 
 test('a linked folder of flags is an error, on disk and in a commit', async () => {

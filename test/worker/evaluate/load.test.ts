@@ -89,6 +89,7 @@ describe('loading a snapshot', () => {
     ['groups.1.groups.0', 1, 'groups[1].groups[0]: 1 is not a group that stands before this one; there are 1'],
     ['groups.1.when', 7, 'groups[1].when: 7 is not a condition; there are 1'],
     ['conditions.0.attribute', 1, 'conditions[0].attribute: is not a text'],
+    ['conditions.0', { not: { group: [1] } }, 'groups[1]: asks a group that does not stand before it'],
   ])('refuses %s = %j in its header', (path, value, message) => {
     const [place, ...problem] = message.split(': ')
     expect(() => loadSnapshot(withHeaderAt(bytes, path, value))).toThrow(new SnapshotError(problem.join(': '), place))
@@ -96,6 +97,20 @@ describe('loading a snapshot', () => {
 
   it.each([null, 1, 'x', []])('refuses %j as its header', (json) => {
     expect(() => loadSnapshot(withHeader(bytes, () => json))).toThrow(SnapshotError)
+  })
+
+  it('refuses groups that are nested deeper than a call stack may be', () => {
+    const nested = (depth: number): Snapshot => ({
+      ...sound,
+      groups: Array.from({ length: depth }, (_, index) =>
+        index === 0 ? { members: ['alice'] } : { groups: [index - 1] },
+      ),
+    })
+    expect(evaluate(loadSnapshot(pack(nested(64))), 'parent', { targetingKey: 'alice' }, 0)).toHaveProperty(
+      'variant',
+      'a',
+    )
+    expect(() => loadSnapshot(pack(nested(65)))).toThrow('asks groups through more than 64 others')
   })
 
   it('refuses each beginning of it, and what goes on behind it', () => {

@@ -16,3 +16,9 @@ export interface Condition {
 }
 
 export const kind = { all: 0, any: 1, not: 2, group: 3, attribute: 4 } as const
+
+/** The groups that a condition asks, by index, each once. */
+export function groupsIn(condition: Condition | undefined): number[] {
+  if (!condition) return []
+  return [...new Set([...condition.groups, ...condition.children.flatMap(groupsIn)])]
+}

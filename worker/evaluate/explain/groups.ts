@@ -1,4 +1,4 @@
-import { type Condition, kind } from '../condition/condition.ts'
+import { type Condition, groupsIn } from '../condition/condition.ts'
 import { traceCondition } from '../condition/trace.ts'
 import type { Plan } from '../plan.ts'
 import { stranger, type Subject } from '../subject.ts'
@@ -34,7 +34,7 @@ export class Standings {
 
   #named(index: number): number[] {
     const { groups, when } = this.#plan.groups[index]!
-    return [...groups, ...groupsIn(when)].filter((one) => one < index)
+    return [...groups, ...groupsIn(when)]
   }
 
   #look(index: number): GroupStanding {
@@ -57,10 +57,4 @@ export class Standings {
     if (listHolds(excludedFrom, user, index)) return 'excluded'
     return listHolds(memberOf, user, index) ? 'member' : undefined
   }
-}
-
-function groupsIn(condition: Condition | undefined): number[] {
-  if (!condition) return []
-  const found = condition.kind === kind.group ? condition.groups : condition.children.flatMap(groupsIn)
-  return [...new Set(found)]
 }

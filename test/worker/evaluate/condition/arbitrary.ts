@@ -68,7 +68,12 @@ const operators: fc.Arbitrary<SnapshotOperators> = fc
     },
     { requiredKeys: [] },
   )
-  .chain((all) => fc.subarray(Object.entries(all), { minLength: Math.min(1, Object.keys(all).length), maxLength: 2 }))
+  .chain((all) =>
+    fc.subarray(Object.entries(all), {
+      minLength: Math.min(1, Object.keys(all).length),
+      maxLength: Math.min(2, Object.keys(all).length),
+    }),
+  )
   .map((chosen) => (chosen.length > 0 ? Object.fromEntries(chosen) : { exists: true }))
 
 const modifier = fc.constant(true as const)

@@ -2,15 +2,15 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SnapshotCondition, SnapshotOperators } from '../../../../schema/types.ts'
 import { type GroupAnswers, holds } from '../../../../worker/evaluate/condition/holds.ts'
+import { plainContext } from '../../../../worker/evaluate/condition/path.ts'
 import { readCondition } from '../../../../worker/evaluate/condition/read.ts'
 import { type AttributeTrace, traceCondition } from '../../../../worker/evaluate/condition/trace.ts'
-import type { EvaluationContext } from '../../../../worker/evaluate/decision.ts'
 import { attributeTests, conditions, contexts } from './arbitrary.ts'
 
 const someGroups: GroupAnswers = { inGroup: (index) => index === 1 }
 
 const asked = (json: SnapshotCondition, context: unknown): boolean =>
-  holds(readCondition(json, 3), context as EvaluationContext, someGroups)
+  holds(readCondition(json, 3), plainContext(context), someGroups)
 
 /** What one map of operators comes to for a value; undefined is a missing attribute. */
 function outcome(operators: SnapshotOperators, value: unknown, modifiers: object = {}): string {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lookUp, readPath } from '../../../../worker/evaluate/condition/path.ts'
+import { lookUp, plainContext, readPath } from '../../../../worker/evaluate/condition/path.ts'
 
 test.each([
   ['plan', { plan: 'pro' }, 'pro'],
@@ -36,12 +36,13 @@ test.each([
 test('__proto__ is an attribute like any other when it is sent', () => {
   expect(lookUp(readPath('__proto__.admin'), JSON.parse('{"__proto__":{"admin":true}}'))).toBe(true)
   expect(lookUp(readPath('admin'), JSON.parse('{"__proto__":{"admin":true}}'))).toBeUndefined()
-  expect(lookUp(readPath('admin'), Object.create({ admin: true }))).toBeUndefined()
+  expect(lookUp(readPath('admin'), plainContext(Object.create({ admin: true })))).toBeUndefined()
+  expect(lookUp(readPath('a.admin'), { a: Object.create({ admin: true }) as object })).toBeUndefined()
 })
 
 test.each([undefined, null, 1, 'text', true, [], [{ a: 1 }], Symbol.iterator, 1n, () => 1])(
   'a context that is no object has no attributes',
-  (context) => expect(lookUp(readPath('a'), context)).toBeUndefined(),
+  (context) => expect(lookUp(readPath('a'), plainContext(context))).toBeUndefined(),
 )
 
 test('whatever an object holds is found under its own key', () => {
@@ -50,7 +51,7 @@ test('whatever an object holds is found under its own key', () => {
     fc.jsonValue(),
     fc.dictionary(fc.string(), fc.jsonValue()),
     (key, value, rest) => {
-      const context: unknown = JSON.parse(JSON.stringify({ ...rest, [key]: value }))
+      const context = plainContext(JSON.parse(JSON.stringify({ ...rest, [key]: value })))
       expect(lookUp(readPath(key), context)).toEqual(value === null ? undefined : JSON.parse(JSON.stringify(value)))
     },
   )
