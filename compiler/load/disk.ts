@@ -1,31 +1,24 @@
-import {
-  closeSync,
-  constants,
-  type Dirent,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  statSync,
-} from 'node:fs'
+import { hash } from 'node:crypto'
+import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../diagnostics/report.ts'
+import type { FileStats, Sightings } from '../source/document.ts'
 import type { SourceFile } from '../source/source.ts'
-import { type Entry, Intake, intake, isWanted, limits } from './intake.ts'
+import { type Entry, Intake, intake, isWanted } from './intake.ts'
 import { unreadableFile } from './problems/unreadable-file.ts'
-
-const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
+import { type Reader, reader } from './reader.ts'
+import { SeenFile } from './seen-file.ts'
 
 /**
  * Reads the flag files of a folder, or one file whatever its name. `shownAs` is the folder or file as the user writes
- * it; the paths of the files begin with it. Links are never followed. Reads are synchronous: for many small files that
- * is three times as fast.
+ * it; the paths of the files begin with it. Links are never followed. Files that the sightings know are read only when
+ * somebody asks for their text.
  */
 export function loadFolder(
   folder: string,
   shownAs: string,
   isMeant: typeof isWanted = isWanted,
+  sightings?: Sightings,
 ): (report: Report) => Promise<SourceFile[]> {
   return async (report) => {
     const read = reader()
@@ -33,10 +26,10 @@ export function loadFolder(
     if (stats && !stats.isDirectory()) {
       const linked = lstatSync(folder).isSymbolicLink()
       const found: Entry['kind'] = linked ? 'link' : stats.isFile() ? 'file' : 'other'
-      return [new Intake(report).take({ path: shownAs, kind: found, bytes: () => read(folder) }, shownAs)]
+      return [new Intake(report).take({ path: shownAs, kind: found, bytes: () => read(folder).bytes }, shownAs)]
     }
     const unread: SourceFile[] = []
-    const entries = walk(folder, read, isMeant, (path, code) => {
+    const entries = walk(folder, read, isMeant, sightings, (path, code) => {
       const file: SourceFile = { path: path === '' ? shownAs : join(shownAs, path), text: '', unread: true }
       const message = `the folder \`${file.path}\` cannot be read (${code})`
       report.add(unreadableFile, { message, where: { file, start: 0, end: 0 } })
@@ -48,16 +41,21 @@ export function loadFolder(
 
 function* walk(
   root: string,
-  read: (path: string) => Uint8Array,
+  read: Reader,
   isMeant: typeof isWanted,
+  sightings: Sightings | undefined,
   failed: (path: string, code: string) => void,
 ): Generator<Entry> {
   const folders = ['']
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const item of list(join(root, folder), (code) => failed(folder, code))) {
+    const above = join(root, folder)
+    for (const item of list(above, (code) => failed(folder, code))) {
       const path = folder === '' ? item.name : `${folder}/${item.name}`
-      if (item.isDirectory() && !item.name.startsWith('.') && item.name !== 'node_modules') folders.push(path)
-      if (isMeant({ path, kind: kind(item) })) yield { path, kind: kind(item), bytes: () => read(join(root, path)) }
+      const what = kind(item)
+      if (what === 'folder' && !item.name.startsWith('.') && item.name !== 'node_modules') folders.push(path)
+      if (!isMeant({ path, kind: what })) continue
+      const full = join(above, item.name)
+      yield sightings ? remembering(path, what, full, read, sightings) : { path, kind: what, bytes: () => read(full).bytes }
     }
   }
 }
@@ -77,23 +75,21 @@ function kind(item: Dirent): Entry['kind'] {
   return item.isDirectory() ? 'folder' : 'other'
 }
 
-/** One buffer for all files, a byte larger than a file may be: what fills it is too large. */
-function reader(): (path: string) => Uint8Array {
-  const buffer = new Uint8Array(limits.fileBytes + 1)
-  return (path) => {
-    const handle = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-    try {
-      const stats = fstatSync(handle)
-      if (!stats.isFile()) throw Object.assign(new Error(path), { code: 'not a regular file' })
-      let filled = 0
-      // At its size a file ends, unless it grows meanwhile: most are read in one go.
-      for (let more = 1; more > 0 && filled < buffer.length; filled += more) {
-        more = readSync(handle, buffer, filled, buffer.length - filled, null)
-        if (filled + more === stats.size) return buffer.subarray(0, stats.size)
-      }
-      return buffer.subarray(0, filled)
-    } finally {
-      closeSync(handle)
-    }
+function remembering(path: string, what: Entry['kind'], full: string, read: Reader, sightings: Sightings): Entry {
+  let before: FileStats
+  const bytes = (): Uint8Array => {
+    const found = read(full)
+    before = found.stats
+    return found.bytes
   }
+  const text = (known: string): string | undefined => {
+    const again = read(full).bytes
+    return hash('sha256', again) === known ? Buffer.from(again).toString('utf8') : undefined
+  }
+  const recall = (shownAs: string) => {
+    const stats = sightings.has(full) ? lstatSync(full, { throwIfNoEntry: false }) : undefined
+    const known = stats?.isFile() ? sightings.recall(full, stats) : undefined
+    return stats && known !== undefined ? { bytes: stats.size, file: new SeenFile(shownAs, known, text) } : undefined
+  }
+  return { path, kind: what, bytes, memory: { recall, keep: (content) => sightings.keep(full, before, content) } }
 }

@@ -19,6 +19,15 @@ export interface Entry {
   readonly kind: 'file' | 'link' | 'folder' | 'other'
   /** Asked for only when the file is wanted; may throw. The bytes need to live until the next entry is taken. */
   readonly bytes: Uint8Array | (() => Uint8Array)
+  /** For a disk of which something is remembered. */
+  readonly memory?: EntryMemory
+}
+
+export interface EntryMemory {
+  /** The file in the place of the entry, when it was read before and is the same; `bytes` is how long it is. */
+  recall(path: string): { readonly bytes: number; readonly file: SourceFile } | undefined
+  /** Keeps the text that was just read; returns its SHA-256. */
+  keep(text: Uint8Array): string
 }
 
 const hiddenOrInstalled = /(^|\/)(\.|node_modules\/)/
@@ -92,6 +101,8 @@ export class Intake {
   }
 
   #read(entry: Entry, path: string): SourceFile {
+    const seen = entry.memory?.recall(path)
+    if (seen) return this.#weigh(seen.bytes, path) ?? seen.file
     let bytes: Uint8Array
     try {
       bytes = typeof entry.bytes === 'function' ? entry.bytes() : entry.bytes
@@ -100,10 +111,14 @@ export class Intake {
     }
     if (bytes.length > limits.fileBytes)
       return this.#refuse(fileTooLarge, path, `\`${path}\` is larger than 1 MiB`, 'split it into several files')
-    this.#total += bytes.length
-    if (this.#total > limits.totalBytes)
-      return this.#refuse(fileTooLarge, path, `with \`${path}\` the flag files are larger than 64 MiB together`)
-    return decode(bytes, path, this.#report)
+    return this.#weigh(bytes.length, path) ?? decode(bytes, path, this.#report, entry.memory?.keep)
+  }
+
+  /** The file that stands for one that is too much, all together. */
+  #weigh(bytes: number, path: string): SourceFile | undefined {
+    this.#total += bytes
+    if (this.#total <= limits.totalBytes) return undefined
+    return this.#refuse(fileTooLarge, path, `with \`${path}\` the flag files are larger than 64 MiB together`)
   }
 
   /** On disks that ignore case or normalise names, two such files are one. */

@@ -13,6 +13,25 @@ export interface Document {
   readonly judged?: true
 }
 
+/** What the disk says of a file without reading it. */
+export interface FileStats {
+  readonly size: number
+  readonly mtimeMs: number
+  readonly ctimeMs: number
+  readonly ino: number
+  readonly dev: number
+}
+
+/** The files on disk that were read before. It only ever saves reading: a file it knows holds what it held then. */
+export interface Sightings {
+  /** Is there anything to compare a file with? Asking the disk about each file takes time. */
+  has(path: string): boolean
+  /** SHA-256 of the text of a file that is for certain the one that was read; undefined when there is any doubt. */
+  recall(path: string, stats: FileStats): string | undefined
+  /** Keeps that this text was read after the disk had said this; returns its SHA-256 in hexadecimal digits. */
+  keep(path: string, stats: FileStats, text: Uint8Array): string
+}
+
 /** What earlier compilations found out about texts. It only ever saves time: without it every answer is the same. */
 export interface Memory {
   /** The document of a file with this very text that was kept before, or undefined. */

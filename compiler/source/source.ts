@@ -2,6 +2,8 @@
 export interface SourceFile {
   readonly path: string
   readonly text: string
+  /** SHA-256 of the text, in hexadecimal digits, when the loader knows it. */
+  readonly hash?: string
   /** There is such a file, but its text could not be taken in; the report says why. */
   readonly unread?: true
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '../../compiler/model/condition.ts'
 import type { Assignment, Flag, Group, SoundModel } from '../../compiler/model/model.ts'
 
-const plain = ['equals', 'notEquals', 'in', 'notIn', 'startsWith', 'endsWith', 'contains', 'exists']
+const plain = new Set(['equals', 'notEquals', 'in', 'notIn', 'startsWith', 'endsWith', 'contains', 'exists'])
 
 /** The keys of the flags that ask anything but the targeting key, groups and the clock, or depend on one that does. */
 export function asksAttributes(model: SoundModel): ReadonlySet<string> {
@@ -39,7 +39,7 @@ function conditionAsks(condition: Condition): boolean {
         condition.attribute !== 'targetingKey' ||
         condition.parse ||
         condition.ignoreCase ||
-        Object.keys(condition.test).some((operator) => !plain.includes(operator))
+        Object.keys(condition.test).some((operator) => !plain.has(operator))
       )
   }
 }

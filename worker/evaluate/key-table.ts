@@ -13,8 +13,12 @@ const patience = 32
 export class KeyTable {
   readonly #bytes: Uint8Array
   readonly #starts: Uint32Array
-  /** Open addressing by the key's hash: its place and 1, or 0. The length is a power of two. */
-  #slots: Uint16Array | Uint32Array | undefined
+  /**
+   * Open addressing by the low bits of the key's hash; the length is a power of two. A slot that is not 0 has the key's place
+   * and 1 in the bits of `#places`, and in the others those of the hash, so that hardly any other key is looked at.
+   */
+  #slots: Uint32Array | undefined
+  readonly #places: number
   #asked = 0
 
   /**
@@ -25,6 +29,7 @@ export class KeyTable {
   constructor(lengths: Numbers, keys: Numbers, name: string) {
     this.#bytes = keys as Uint8Array
     this.#starts = startsOf(lengths)
+    this.#places = 2 ** Math.ceil(Math.log2(lengths.length + 2)) - 1
     if (keys.BYTES_PER_ELEMENT !== 1 || this.#starts[lengths.length] !== keys.length)
       throw new SnapshotError('are not as long as they say', name)
   }
@@ -48,11 +53,14 @@ export class KeyTable {
     return this.#probe(this.#slots, key, hash)
   }
 
-  #probe(slots: Uint16Array | Uint32Array, key: string, hash: number): number {
+  #probe(slots: Uint32Array, key: string, hash: number): number {
     const mask = slots.length - 1
+    const tag = ~this.#places
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const place = slots[slot]! - 1
-      if (place === -1 || this.#spells(place, key)) return place
+      const found = slots[slot]!
+      if (found === 0) return -1
+      if (((found ^ hash) & tag) === 0 && this.#spells((found & this.#places) - 1, key))
+        return (found & this.#places) - 1
     }
   }
 
@@ -81,13 +89,14 @@ export class KeyTable {
     return -1
   }
 
-  #index(): Uint16Array | Uint32Array {
-    const length = 2 ** Math.ceil(Math.log2(Math.max(2, this.size * 1.5)))
-    const slots = this.size < 0xffff ? new Uint16Array(length) : new Uint32Array(length)
+  #index(): Uint32Array {
+    const slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(2, this.size * 1.5))))
+    const mask = slots.length - 1
     for (let place = 0; place < this.size; place += 1) {
-      let slot = murmur3Bytes(this.#bytes, this.#starts[place], this.#starts[place + 1]) & (length - 1)
-      while (slots[slot] !== 0) slot = (slot + 1) & (length - 1)
-      slots[slot] = place + 1
+      const hash = murmur3Bytes(this.#bytes, this.#starts[place], this.#starts[place + 1])
+      let slot = hash & mask
+      while (slots[slot] !== 0) slot = (slot + 1) & mask
+      slots[slot] = (hash & ~this.#places) | (place + 1)
     }
     return slots
   }

@@ -17,7 +17,7 @@ export function loadDependencies({ wanted }: ReadHeader, flags: Flags, columns: 
     if (variants.some((variant) => variant >= (shape?.variants.length ?? 0)))
       throw new SnapshotError('names a variant that the parent does not have', 'wanted')
   }
-  return { parent, order, wanted: wanted.length === 0 ? undefined : new Map(wanted) }
+  return { metadata: [], parent, order, wanted: wanted.length === 0 ? undefined : new Map(wanted) }
 }
 
 /** Every flag that has dependencies once, and behind its parents: then nothing at the edge can go round in circles. */

@@ -45,7 +45,12 @@ export function unknownFlag(plan: Plan, flagKey: string): Failed {
 }
 
 function blockedMetadata(plan: Plan, flag: number, code: Code): Metadata {
-  return { ...metadataOf(plan, flag), blockedBy: plan.flags.keys.key(blockerOf(plan, flag, code)) }
+  const { flags, dependencies } = plan
+  const dependency = flags.dependencies[flag]! + positionOf(code)
+  return (dependencies.metadata[dependency] ??= {
+    ...metadataOf(plan, flag),
+    blockedBy: flags.keys.key(dependencies.parent[dependency]!),
+  })
 }
 
 function withoutKey(plan: Plan, flag: number, key: string): Failed {

@@ -58,6 +58,8 @@ export interface Flags {
 }
 
 export interface Dependencies {
+  /** Of flags that they blocked; filled on the way. */
+  readonly metadata: (Metadata | undefined)[]
   /** Index of the parent. */
   readonly parent: Numbers
   /** Indexes of the parent's variants, one of which it must serve. For those that are not here, the parent must be active; undefined when none is. */

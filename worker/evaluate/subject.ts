@@ -5,6 +5,7 @@ import { lookUp, type Path, plainContext } from './condition/path.ts'
 import type { EvaluationContext } from './decision.ts'
 import { murmur3 } from './hash.ts'
 import type { Plan } from './plan.ts'
+import type { KeyTable } from './key-table.ts'
 import { listHolds } from './lists.ts'
 
 /** Buckets from 0 to 99999 to use instead of those that key and salt give: for tests of flags. */
@@ -32,6 +33,7 @@ export class Subject implements GroupAnswers {
   /** How the ancestors of a flag ended, by index of the flag. */
   codes = new Uint16Array()
   #plan!: Plan
+  #users!: KeyTable
   #key: string | undefined
   #hash = 0
   #hashed = false
@@ -44,6 +46,7 @@ export class Subject implements GroupAnswers {
   /** Once, when the plan is there. */
   serve(plan: Plan): void {
     this.#plan = plan
+    this.#users = plan.users.keys
     this.#predicates = new Uint32Array(plan.predicates.length)
     this.#groups = new Uint32Array(plan.groups.length)
     if (plan.dependencies.order.length > 0) this.codes = new Uint16Array(plan.flags.keys.size)
@@ -65,8 +68,7 @@ export class Subject implements GroupAnswers {
 
   /** Index in the table of users, or `stranger`. */
   get user(): number {
-    if (this.#user === unasked)
-      this.#user = this.#key === undefined ? stranger : this.#plan.users.keys.find(this.#key, this.hash)
+    if (this.#user === unasked) this.#user = this.#key === undefined ? stranger : this.#users.find(this.#key, this.hash)
     return this.#user
   }
 

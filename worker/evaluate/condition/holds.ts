@@ -9,26 +9,39 @@ export interface GroupAnswers {
   inGroup(index: number): boolean
 }
 
-/** Does the context meet the condition? Answers for whatever the context is, and leaves nothing behind. */
+/**
+ * Does the context meet the condition? Answers for whatever the context is, and leaves nothing behind.
+ *
+ * @param context what `plainContext` gave
+ */
 export function holds(condition: Condition, context: EvaluationContext, groups: GroupAnswers): boolean {
+  if (condition.kind === kind.attribute) return attributeHolds(condition, context)
   const { children } = condition
   switch (condition.kind) {
     case kind.all:
       for (let index = 0; index < children.length; index += 1)
-        if (!holds(children[index]!, context, groups)) return false
+        if (!childHolds(children[index]!, context, groups)) return false
       return true
     case kind.any:
-      for (let index = 0; index < children.length; index += 1) if (holds(children[index]!, context, groups)) return true
+      for (let index = 0; index < children.length; index += 1)
+        if (childHolds(children[index]!, context, groups)) return true
       return false
     case kind.not:
       return !holds(children[0]!, context, groups)
-    case kind.group:
+    default:
       for (let index = 0; index < condition.groups.length; index += 1)
         if (groups.inGroup(condition.groups[index]!)) return true
       return false
-    default:
-      return attributeOutcome(condition, lookUp(condition.path, context)) === yes
   }
+}
+
+// Most conditions are a few attributes: those need no call of what calls itself, which no compiler takes apart.
+function childHolds(child: Condition, context: EvaluationContext, groups: GroupAnswers): boolean {
+  return child.kind === kind.attribute ? attributeHolds(child, context) : holds(child, context, groups)
+}
+
+function attributeHolds(condition: Condition, context: EvaluationContext): boolean {
+  return attributeOutcome(condition, lookUp(condition.path, context)) === yes
 }
 
 /** Of all tests of one attribute together: the map of operators that somebody wrote. */

@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto'
+import type { FileStats, Sightings } from '../source/document.ts'
+import { quietly, readBody, writeBody } from './file.ts'
+import { forget } from './forget.ts'
+import { packSightings, type Sighting, unpackSightings } from './pack-sightings.ts'
+
+/** Sightings that outlive the process, in a folder that may be deleted at any time. */
+export interface KeptSightings extends Sightings {
+  /** Writes down what is new since they were opened or last saved. */
+  save(): void
+}
+
+/**
+ * Some disks count time in steps of two seconds. A file that was changed so shortly before it was read may be changed
+ * again without looking any different, so it is read the next time as well.
+ */
+const margin = 2500
+
+/** Opens the sightings in a folder. What is missing, damaged, foreign or of another edition is empty. */
+export function openSightings(folder: string, edition: string, now: () => number = Date.now): KeptSightings {
+  const body = quietly(() => readBody(folder, edition, 'seen'))
+  const known = (body && quietly(() => unpackSightings(body))) ?? new Map<string, Sighting>()
+  let changed = false
+  return {
+    has: (path) => known.has(path),
+    recall(path, stats) {
+      const found = known.get(path)
+      return found && isSame(found, stats) ? found.hash : undefined
+    },
+    keep(path, { size, mtimeMs, ctimeMs, ino, dev }, text) {
+      const digest = hash('sha256', text)
+      known.delete(path)
+      if (size === text.length && Math.max(mtimeMs, ctimeMs) + margin < now()) {
+        known.set(path, { size, mtimeMs, ctimeMs, ino, dev, hash: digest })
+        changed = true
+      }
+      return digest
+    },
+    save() {
+      if (!changed) return
+      forget(known)
+      quietly(() => writeBody(folder, edition, packSightings(known), 'seen'))
+      changed = false
+    },
+  }
+}
+
+function isSame(one: FileStats, other: FileStats): boolean {
+  return (
+    one.size === other.size &&
+    one.mtimeMs === other.mtimeMs &&
+    one.ctimeMs === other.ctimeMs &&
+    one.ino === other.ino &&
+    one.dev === other.dev
+  )
+}
