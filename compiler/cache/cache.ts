@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import type { Memory } from '../source/document.ts'
-import { edition } from './edition.ts'
+import type { SourceFile } from '../source/source.ts'
 import { readBody, writeBody } from './file.ts'
 import { pack, unpack } from './pack.ts'
 import { isPlain } from './plain.ts'
+import { quietly } from './quietly.ts'
 
 /** A memory that outlives the process, in a folder that may be deleted at any time. */
 export interface Cache extends Memory {
@@ -15,13 +16,12 @@ export interface Cache extends Memory {
 const most = 25_000
 
 /** Opens the cache in a folder. One that is missing, damaged, foreign or of another edition is empty. */
-export function openCache(folder: string, toolVersion: string): Cache {
-  const current = edition(toolVersion)
-  const values = quietly(() => read(folder, current)) ?? new Map<string, unknown>()
+export function openCache(folder: string, edition: string): Cache {
+  const values = quietly(() => read(folder, edition)) ?? new Map<string, unknown>()
   let changed = false
   return {
     recall(file) {
-      const key = hash('sha256', file.text)
+      const key = keyOf(file)
       const value = values.get(key)
       if (value === undefined) return undefined
       values.delete(key)
@@ -31,13 +31,13 @@ export function openCache(folder: string, toolVersion: string): Cache {
     keep(documents) {
       for (const { file, value, judged } of documents) {
         if (judged || !isPlain(value)) continue
-        values.set(hash('sha256', file.text), value)
+        values.set(keyOf(file), value)
         changed = true
       }
       if (changed) forget(values, documents.length)
     },
     save() {
-      if (changed) quietly(() => writeBody(folder, current, pack(values)))
+      if (changed) quietly(() => writeBody(folder, edition, pack(values)))
       changed = false
     },
   }
@@ -52,16 +52,11 @@ function forget(values: Map<string, unknown>, used: number): void {
   }
 }
 
-function read(folder: string, current: string): Map<string, unknown> | undefined {
-  const body = readBody(folder, current)
-  return body && unpack(body)
+function keyOf(file: SourceFile): string {
+  return file.hash ?? hash('sha256', file.text)
 }
 
-/** A cache saves time and nothing else, so nobody is told that there is none. */
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
-  }
+function read(folder: string, edition: string): Map<string, unknown> | undefined {
+  const body = readBody(folder, edition)
+  return body && unpack(body)
 }

@@ -5,22 +5,26 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The shape of what is written. */
-const format = 1
+const format = 2
 
-/** The code of parse and validate, and the rooms that stages may import. */
+/** The code of the stages from text to a report, and the rooms that they may import. */
 const rooms = [
   'schema/input',
-  ...['source', 'diagnostics', 'model', 'parse', 'validate'].map((room) => `compiler/${room}`),
+  'worker/evaluate',
+  ...['source', 'diagnostics', 'model', 'load', 'parse', 'validate', 'link', 'check'].map((room) => `compiler/${room}`),
 ]
 
+/** The packages that this code goes by. */
+const packages = ['yaml', 'ajv', 'fastest-levenshtein', 're2js']
+
 /**
- * Names everything besides a file's text that parse and validate go by: this release, the input schema, the code of the
- * two stages, the parser and the schema validator. The code counts by itself, since in a checkout it changes from one
+ * Names everything besides the flag files that a report goes by: this release, the input schema, the code of the stages,
+ * its packages, and Node, which knows what a letter is. The code counts by itself, since in a checkout it changes from one
  * run to the next under the same release.
  */
 export function edition(toolVersion: string): string {
-  const hash = createHash('sha256').update(`${format} ${toolVersion}`)
-  for (const name of ['yaml', 'ajv']) hash.update(` ${name} ${versionOf(name)}`)
+  const hash = createHash('sha256').update(`${format} ${toolVersion} node ${process.version}`)
+  for (const name of packages) hash.update(` ${name} ${versionOf(name)}`)
   for (const folder of rooms)
     for (const [path, content] of read(folder)) hash.update(`\n${folder}/${path} ${content.length}\n`).update(content)
   return hash.digest('hex')

@@ -16,6 +16,9 @@ import { dirname, join } from 'node:path'
 
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
 
+/** What lies in the folder: values by text, files by what the disk says of them, and what was said last. */
+type Name = 'files' | 'seen' | 'outcome'
+
 /** A file larger than this was not written here. */
 const largest = 256 * 2 ** 20
 
@@ -25,7 +28,7 @@ const largest = 256 * 2 ** 20
  * and say what its maker likes.
  * @throws Error of the file system, also when there is none
  */
-export function readBody(folder: string, edition: string): Buffer | undefined {
+export function readBody(folder: string, edition: string, name: Name = 'files'): Buffer | undefined {
   refuseLinks(folder)
   return withFile(join(folder, name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, (handle) => {
     const stats = fstatSync(handle, { bigint: true })
@@ -42,7 +45,7 @@ export function readBody(folder: string, edition: string): Buffer | undefined {
  * writes at the same time.
  * @throws Error of the file system
  */
-export function writeBody(folder: string, edition: string, body: Buffer): void {
+export function writeBody(folder: string, edition: string, body: Buffer, name: Name = 'files'): void {
   mkdirSync(folder, { recursive: true })
   refuseLinks(folder)
   writeFileSync(join(folder, '.gitignore'), '*\n') // also for those who never ran `halyard init`
@@ -57,8 +60,6 @@ export function writeBody(folder: string, edition: string, body: Buffer): void {
     rmSync(beside, { force: true })
   }
 }
-
-const name = 'files'
 
 /** Number and birth belong to one file on one disk: no clone, archive or copy brings them along. */
 function headline(edition: string, { ino, birthtimeNs }: BigIntStats, body: Buffer): string {

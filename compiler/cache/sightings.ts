@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { FileStats, Sightings } from '../source/document.ts'
-import { quietly, readBody, writeBody } from './file.ts'
-import { forget } from './forget.ts'
+import { readBody, writeBody } from './file.ts'
 import { packSightings, type Sighting, unpackSightings } from './pack-sightings.ts'
+import { quietly } from './quietly.ts'
 
 /** Sightings that outlive the process, in a folder that may be deleted at any time. */
 export interface KeptSightings extends Sightings {
@@ -16,8 +16,11 @@ export interface KeptSightings extends Sightings {
  */
 const margin = 2500
 
+/** More than two folders at their limits hold. */
+const most = 50_000
+
 /** Opens the sightings in a folder. What is missing, damaged, foreign or of another edition is empty. */
-export function openSightings(folder: string, edition: string, now: () => number = Date.now): KeptSightings {
+export function openSightings(folder: string, edition: string): KeptSightings {
   const body = quietly(() => readBody(folder, edition, 'seen'))
   const known = (body && quietly(() => unpackSightings(body))) ?? new Map<string, Sighting>()
   let changed = false
@@ -27,10 +30,10 @@ export function openSightings(folder: string, edition: string, now: () => number
       const found = known.get(path)
       return found && isSame(found, stats) ? found.hash : undefined
     },
-    keep(path, { size, mtimeMs, ctimeMs, ino, dev }, text) {
+    keep(path, { size, mtimeMs, ctimeMs, ino, dev }, at, text) {
       const digest = hash('sha256', text)
       known.delete(path)
-      if (size === text.length && Math.max(mtimeMs, ctimeMs) + margin < now()) {
+      if (size === text.length && Math.max(mtimeMs, ctimeMs) + margin < at) {
         known.set(path, { size, mtimeMs, ctimeMs, ino, dev, hash: digest })
         changed = true
       }
@@ -38,7 +41,7 @@ export function openSightings(folder: string, edition: string, now: () => number
     },
     save() {
       if (!changed) return
-      forget(known)
+      for (const path of known.keys()) if (known.size <= most || !known.delete(path)) break
       quietly(() => writeBody(folder, edition, packSightings(known), 'seen'))
       changed = false
     },

@@ -58,7 +58,7 @@ async function writeSnapshots({ rows, revision }: Source, out: string): Promise<
   for (const environment of inOrder(rows.environments)) {
     const content = snapshot(rows, environment, revision)
     const { bytes, sha256 } = serialise(content)
-    const file = `${environment}.${sha256}.json`
+    const file = `${environment}.${sha256}.snapshot`
     await replace(join(out, file), bytes)
     built.push({ environment, sha256, file, bytes: bytes.length, flags: content.flags.length })
   }

@@ -4,7 +4,12 @@ import type { Diagnostic, Finding, Problem, Severity } from './diagnostic.ts'
 
 /** Collects what the stages find. */
 export class Report {
-  readonly #diagnostics: Diagnostic[] = []
+  readonly #diagnostics: Diagnostic[]
+
+  /** @param diagnostics what was found before */
+  constructor(diagnostics: readonly Diagnostic[] = []) {
+    this.#diagnostics = [...diagnostics]
+  }
 
   add(problem: Problem, finding: Finding): void {
     this.#diagnostics.push({

@@ -2,11 +2,11 @@ import { hash } from 'node:crypto'
 import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../diagnostics/report.ts'
-import type { FileStats, Sightings } from '../source/document.ts'
+import type { Sightings } from '../source/document.ts'
 import type { SourceFile } from '../source/source.ts'
 import { type Entry, Intake, intake, isWanted } from './intake.ts'
 import { unreadableFile } from './problems/unreadable-file.ts'
-import { type Reader, reader } from './reader.ts'
+import { type Reader, reader, type WasRead } from './reader.ts'
 import { SeenFile } from './seen-file.ts'
 
 /**
@@ -76,12 +76,8 @@ function kind(item: Dirent): Entry['kind'] {
 }
 
 function remembering(path: string, what: Entry['kind'], full: string, read: Reader, sightings: Sightings): Entry {
-  let before: FileStats
-  const bytes = (): Uint8Array => {
-    const found = read(full)
-    before = found.stats
-    return found.bytes
-  }
+  let found: WasRead | undefined
+  const bytes = (): Uint8Array => (found = read(full)).bytes
   const text = (known: string): string | undefined => {
     const again = read(full).bytes
     return hash('sha256', again) === known ? Buffer.from(again).toString('utf8') : undefined
@@ -91,5 +87,9 @@ function remembering(path: string, what: Entry['kind'], full: string, read: Read
     const known = stats?.isFile() ? sightings.recall(full, stats) : undefined
     return stats && known !== undefined ? { bytes: stats.size, file: new SeenFile(shownAs, known, text) } : undefined
   }
-  return { path, kind: what, bytes, memory: { recall, keep: (content) => sightings.keep(full, before, content) } }
+  const keep = (content: Uint8Array): string => {
+    const { stats, at } = found ?? read(full)
+    return sightings.keep(full, stats, at, content)
+  }
+  return { path, kind: what, bytes, memory: { recall, keep } }
 }

@@ -28,8 +28,11 @@ export interface Sightings {
   has(path: string): boolean
   /** SHA-256 of the text of a file that is for certain the one that was read; undefined when there is any doubt. */
   recall(path: string, stats: FileStats): string | undefined
-  /** Keeps that this text was read after the disk had said this; returns its SHA-256 in hexadecimal digits. */
-  keep(path: string, stats: FileStats, text: Uint8Array): string
+  /**
+   * Keeps that this text was read after the disk had said this; `at` is when it was asked, in milliseconds since
+   * 1970-01-01T00:00:00Z. Returns the SHA-256 of the text in hexadecimal digits.
+   */
+  keep(path: string, stats: FileStats, at: number, text: Uint8Array): string
 }
 
 /** What earlier compilations found out about texts. It only ever saves time: without it every answer is the same. */

@@ -22,6 +22,7 @@ export function unknown(complaint: Complaint): Said {
   const owner = noun(error.parentSchema, label)
   const message = `${entity}: \`${short(name)}\` is not a field of ${owner}`
   const help =
+    cutText(error.data, name) ??
     elsewhere(title, name) ??
     known(title, name, fields) ??
     (looksLikeTest(title, error.data, name)
@@ -34,6 +35,12 @@ export function unknown(complaint: Complaint): Said {
 function known(title: unknown, name: string, fields: readonly string[]): string | undefined {
   const ours = ourWord(title, name)
   return ours === undefined ? didYouMean(name, fields) : `did you mean \`${ours}\`?`
+}
+
+/** The rest of a text that has a comma, in a map in braces: YAML reads it as one more key, without a value. */
+function cutText(data: unknown, name: string): string | undefined {
+  if (!isMap(data) || data[name] !== null || !name.includes(' ')) return undefined
+  return 'inside `{ }` a comma ends the value before it: put a text with commas in quotes'
 }
 
 /** A field of an assignment that stands at the flag. */

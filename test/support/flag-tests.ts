@@ -1,4 +1,4 @@
-import { emit } from '../../compiler/commands/test/emit.ts'
+import { emit } from '../../compiler/commands/plan-of.ts'
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts'
 import { siteOf } from '../../compiler/diagnostics/located.ts'
 import { Report } from '../../compiler/diagnostics/report.ts'

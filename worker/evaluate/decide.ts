@@ -20,7 +20,7 @@ import { firstFrom } from './lists.ts'
 
 const few = 16
 
-/** No assignment admits. */
+/** Stands where a code would when an assignment does not admit. */
 export const none = -1
 
 /**
@@ -69,7 +69,7 @@ export function holdsDependency(plan: Plan, dependency: number, codes: Uint16Arr
   return variants === undefined ? isActive(code) : variants.includes(variantOf(code, offOf(plan, parent)))
 }
 
-function ownCode(plan: Plan, flag: number, subject: Subject): Code | typeof none {
+function ownCode(plan: Plan, flag: number, subject: Subject): Code {
   const { user } = subject
   const { starts, items } = plan.users.own
   const end = starts[user + 1]!
@@ -88,7 +88,7 @@ function ownCode(plan: Plan, flag: number, subject: Subject): Code | typeof none
 }
 
 /** What an assignment that names the user serves; its condition and all else must still admit the context. */
-export function ownAssignmentCode(plan: Plan, flag: number, assignment: number, subject: Subject): Code | typeof none {
+export function ownAssignmentCode(plan: Plan, flag: number, assignment: number, subject: Subject): Code {
   const { assignments } = plan
   if (
     assignments.admission[assignment] === admission.special &&
@@ -99,14 +99,14 @@ export function ownAssignmentCode(plan: Plan, flag: number, assignment: number, 
 }
 
 /** What an assignment serves to others than the users it names. */
-export function listedAssignmentCode(plan: Plan, flag: number, at: number, subject: Subject): Code | typeof none {
+export function listedAssignmentCode(plan: Plan, flag: number, at: number, subject: Subject): Code {
   const predicate = plan.assignments.predicate[at]!
   if (predicate === 0 || !subject.admits(predicate - 1)) return none
   return admittedCode(plan, flag, at, subject)
 }
 
 /** What an assignment serves to somebody its audience and condition admit: window, rollout and weights are left. */
-export function admittedCode(plan: Plan, flag: number, assignment: number, subject: Subject): Code | typeof none {
+export function admittedCode(plan: Plan, flag: number, assignment: number, subject: Subject): Code {
   const { assignments } = plan
   const how = assignments.admission[assignment]
   if (how === admission.all) return assignments.code[assignment]!
@@ -115,7 +115,7 @@ export function admittedCode(plan: Plan, flag: number, assignment: number, subje
   return extraCode(plan, flag, assignment, assignments.extras.get(assignment), subject)
 }
 
-function shareCode({ assignments, bucketing }: Plan, assignment: number, subject: Subject): Code | typeof none {
+function shareCode({ assignments, bucketing }: Plan, assignment: number, subject: Subject): Code {
   const share = assignments.share[assignment]! - 1
   const threshold = assignments.thresholds[share]!
   if (subject.pins?.rollout !== undefined)
@@ -134,7 +134,7 @@ function extraCode(
   assignment: number,
   extra: Extra | undefined,
   subject: Subject,
-): Code | typeof none {
+): Code {
   const { now, pins } = subject
   if (extra === undefined || now < extra.starts || now >= extra.expires) return none
   const parts = extra.rollout === undefined ? whole : partsAt(extra.rollout, now)

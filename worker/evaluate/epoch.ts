@@ -96,7 +96,7 @@ function layOut(plan: Plan, flag: number, now: number, layers: Item[][]): number
     }
     items.push({ flag, assignment: at, predicate: predicate - 1, kind })
   }
-  for (const [layer, item] of items.reverse().entries()) (layers[layer] ??= []).push(item)
+  for (const [layer, item] of items.toReversed().entries()) (layers[layer] ??= []).push(item)
   return base
 }
 

@@ -3,7 +3,7 @@ import type { Environment, SoundModel } from '../../model/model.ts'
 import { plansOf } from '../../testing/answers.ts'
 import type { Case } from '../../testing/case.ts'
 import { explanationLines } from '../explaining.ts'
-import { emit } from './emit.ts'
+import { emit } from '../plan-of.ts'
 
 /** Tells why cases are answered as they are. */
 export class Explaining {

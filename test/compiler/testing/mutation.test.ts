@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emit } from '../../../compiler/commands/test/emit.ts'
+import { emit } from '../../../compiler/commands/plan-of.ts'
 import type { Group, SoundModel } from '../../../compiler/model/model.ts'
 import { hunt } from '../../../compiler/testing/mutation/hunt.ts'
 import type { Mutant } from '../../../compiler/testing/mutation/mutant.ts'
