@@ -27,7 +27,11 @@ export type Loaded = (report: Report) => SourceFile[] | Promise<SourceFile[]>
  */
 export async function compile(load: Loaded, now: number = Date.now(), memory?: Memory): Promise<Compilation> {
   const report = new Report()
-  const files = await load(report) // what is there
+  return compileFiles(await load(report), report, now, memory) // what is there
+}
+
+/** The same for files that have been loaded; what the loader had to say is in the report. */
+export function compileFiles(files: readonly SourceFile[], report: Report, now: number, memory?: Memory): Compilation {
   const documents = parse(files, report, memory) // what was written, and where
   const declarations = validate(documents, report) // it has the right shape
   memory?.keep(report.spotless(documents))

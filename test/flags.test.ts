@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { loadFolder } from '../compiler/load/disk.ts'
+import type { AttributeTest, Condition } from '../compiler/model/condition.ts'
 import type { Assignment, Flag, Group, Model } from '../compiler/model/model.ts'
 import { compile } from '../compiler/pipeline.ts'
 import { top } from './support/repository-flags.ts'
@@ -44,6 +45,12 @@ function granted(holds: (assignment: Assignment) => boolean, now: number): strin
   return flags
     .filter((flag) => listed(flag).some((one) => isGrant(flag, one) && holds(one) && inForce(flag, one, now)))
     .map(({ key }) => key)
+}
+
+function attributeTests(condition: Condition): readonly AttributeTest[] {
+  if (condition.kind === 'attribute') return [condition]
+  if (condition.kind === 'not') return attributeTests(condition.condition)
+  return condition.kind === 'group' ? [] : condition.conditions.flatMap(attributeTests)
 }
 
 /** On which sides of today the instants lie: true for after. */
@@ -101,6 +108,23 @@ describe('the flags of the demo company', () => {
     expect(sides(flags.map(({ expires }) => expires))).toEqual(both)
     expect(sides(assignments.map(({ expires }) => expires?.at))).toEqual(both)
     expect(sides(assignments.map(({ starts }) => starts?.at))).toEqual(both)
+  })
+
+  test('use the whole language of targeting', () => {
+    const whens = [...assignments, ...model.groups.values()].flatMap(({ when }) => when ?? [])
+    const tests = whens.flatMap(attributeTests)
+    expect(new Set(tests.flatMap(({ test: asked }) => Object.keys(asked))).size).toBeGreaterThanOrEqual(15)
+    for (const modifier of ['ignoreCase', 'negate', 'parse', 'loose'] as const)
+      expect(tests.some((asked) => asked[modifier])).toBe(true)
+    expect(new Set(assignments.map(({ rollout }) => rollout?.kind))).toEqual(
+      new Set([undefined, 'fixed', 'steps', 'ramp']),
+    )
+    expect(assignments.some(({ serve }) => typeof serve !== 'string')).toBe(true)
+    expect(flags.filter(({ declared: { value } }) => value.salt).map(({ key }) => key)).toEqual(['reserve-ahead'])
+    expect(flags.filter(({ bucketBy }) => bucketBy).length).toBeGreaterThanOrEqual(2)
+    expect(flags.filter(({ declared: { value } }) => value.schema).length).toBeGreaterThanOrEqual(2)
+    const told = [...model.groups.values()]
+    expect(told.some(({ groups, exclude }) => groups.length > 0 && exclude.length > 0)).toBe(true)
   })
 
   test('take a flag from one user before a group of theirs gets it', () => {

@@ -78,7 +78,7 @@ const random = fc.record({ text: targeting, beside: fc.array(attributes, { minLe
 describe.each(stores())('over random flags, SQL on $kind', ({ open }) => {
   test('says what the evaluator says, whatever else the context holds, or that it does not know', async () => {
     const store = await open()
-    const count = { known: 0, active: 0, split: 0, keyless: 0, unknown: 0 }
+    const count = { plain: 0, active: 0, split: 0, keyless: 0, unknown: 0 }
     await fc.assert(
       fc.asyncProperty(random, async ({ text, beside }) => {
         const model = await soundModel(text)
@@ -100,7 +100,7 @@ describe.each(stores())('over random flags, SQL on $kind', ({ open }) => {
               continue
             }
             expect([...(evaluated.get(asked) ?? [])], `${user} ${asked}`).toEqual([toldBySql(answer)])
-            count.known += 1
+            count.plain += Number(answer.is_active === true && !asking.has(answer.flag_name))
             count.active += Number(answer.is_active)
             count.split += Number(answer.reason === 'SPLIT')
             count.keyless += Number(answer.reason === 'TARGETING_KEY_MISSING')
@@ -132,7 +132,7 @@ describe.each(stores())('over random flags, SQL on $kind', ({ open }) => {
           on += active.length
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
     expect(on).toBeGreaterThan(0)
   })

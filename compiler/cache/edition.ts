@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { findPackageJSON } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -30,10 +30,10 @@ export function edition(toolVersion: string): string {
   return hash.digest('hex')
 }
 
-const require = createRequire(import.meta.url)
-
 function versionOf(name: string): string {
-  return (require(`${name}/package.json`) as { version: string }).version
+  const place = findPackageJSON(name, import.meta.url)
+  if (place === undefined) throw new Error(`the package ${name} is not installed`)
+  return (JSON.parse(readFileSync(place, 'utf8')) as { version: string }).version
 }
 
 function* read(folder: string): Generator<[path: string, content: Buffer]> {

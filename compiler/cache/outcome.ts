@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Stretch } from '../model/shares.ts'
-import type { SourceFile, Where } from '../source/source.ts'
+import type { Place, SourceFile, Span, Where } from '../source/source.ts'
 import { readBody, writeBody } from './file.ts'
 import { quietly } from './quietly.ts'
 
@@ -54,7 +54,7 @@ interface Stored {
 }
 
 /** A place in the file of that number. */
-type StoredWhere = Omit<Where, 'file'> & { readonly file: number }
+type StoredWhere = (Omit<Place, 'file'> | Omit<Span, 'file'>) & { readonly file: number }
 
 type StoredDiagnostic = Omit<Diagnostic, 'where' | 'related'> & {
   readonly where: StoredWhere
@@ -94,7 +94,9 @@ function store(key: string, files: readonly SourceFile[], holds: Stretch, outcom
     related: one.related.map(({ message, where }) => ({ message, where: placed(where) })),
   }))
   const { flags, environments } = outcome
-  return strange ? undefined : { key, from: finite(holds.from), until: finite(holds.until), flags, environments, diagnostics }
+  return strange
+    ? undefined
+    : { key, from: finite(holds.from), until: finite(holds.until), flags, environments, diagnostics }
 }
 
 function finite(at: number): number | null {

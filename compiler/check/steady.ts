@@ -23,7 +23,7 @@ export function steadyAround({ flags }: Pick<Model, 'flags'>, now: number): Stre
 }
 
 function isRamping({ rollout }: Assignment, now: number): boolean {
-  return rollout?.kind === 'ramp' && rollout.starts.at < now && now < rollout.ends.at
+  return rollout?.kind === 'ramp' && rollout.starts.at <= now && now < rollout.ends.at
 }
 
 function cutAt({ starts, expires, rollout }: Assignment, cut: (at: number) => void): void {

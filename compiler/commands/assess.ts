@@ -14,6 +14,7 @@ import { compileWorktree } from './compiling.ts'
 import { environmentOf } from './environment.ts'
 import { contextOf, instantOf } from './evaluate/context.ts'
 import { Contexts } from './evaluate/contexts.ts'
+import { sayDoubts } from './evaluate/doubts.ts'
 import { flagAsked } from './evaluate/selection.ts'
 import { formatOption, readFormat } from './format.ts'
 import { planOf } from './plan-of.ts'
@@ -58,6 +59,7 @@ export const assess = command({
     const plan = planOf(compiled, environment)
     const index = flagAsked(plan, flagKey, model.flags.keys())
     const flag = model.flags.get(flagKey) as Flag
+    sayDoubts(model, base, world)
     const assessment = new Assessment(plan, index, flag, environment, now)
     const file = options.contexts === undefined ? undefined : new Contexts(options.contexts, world)
     if (file) await tryContexts(assessment, file)

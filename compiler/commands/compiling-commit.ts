@@ -4,7 +4,8 @@ import { insideRepository, loadCommit } from '../git/tree.ts'
 import { intake } from '../load/intake.ts'
 import { compile, type Compilation } from '../pipeline.ts'
 import type { World } from './command.ts'
-import { cacheOf, type Compiled, soundOrSaid } from './compiling.ts'
+import { type Compiled, soundOrSaid } from './compiling.ts'
+import { memoriesOf } from './memory.ts'
 import type { Project } from './project.ts'
 
 /** Compiles the flags folder of a commit, whatever lies on disk; every problem is in the report. */
@@ -16,8 +17,8 @@ export async function compileCommit(
 ): Promise<Compilation> {
   const folder = insideRepository(repository, project.flags)
   const load = loadCommit(repository, commit, folder, project.shownAs, intake)
-  const compilation = await compile(load, world.now(), cacheOf(project))
-  cacheOf(project).save()
+  const compilation = await compile(load, world.now(), memoriesOf(project).cache)
+  memoriesOf(project).save()
   return compilation
 }
 

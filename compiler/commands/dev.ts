@@ -3,11 +3,12 @@ import { Exit, Failure } from '../diagnostics/failure.ts'
 import { counted } from '../diagnostics/prose.ts'
 import type { SoundModel } from '../model/model.ts'
 import { command, type World } from './command.ts'
-import { cacheOf, compileUnsaved } from './compiling.ts'
+import { compileUnsaved } from './compiling.ts'
 import { banner } from './dev/banner.ts'
 import { Runs } from './dev/runs.ts'
 import { Session } from './dev/session.ts'
 import { watchFlags } from './dev/watch.ts'
+import { memoriesOf } from './memory.ts'
 import { printProblems } from './problems.ts'
 import { findProject, type Project } from './project.ts'
 
@@ -55,7 +56,7 @@ async function run(session: Session, first: SoundModel | undefined, project: Pro
   let writeRows = (): Promise<number> => Promise.resolve(0)
   const store = async (): Promise<void> => {
     world.stderr.write(`${counted(await writeRows(), 'row')} written to ${session.store.name}\n`)
-    cacheOf(project).save()
+    memoriesOf(project).save()
   }
   const storing = new Runs(() => guarded(store, world), pause)
   const greet = async (model: SoundModel): Promise<void> => {

@@ -11,6 +11,7 @@ import { environmentOf } from './environment.ts'
 import { contextOf, instantOf } from './evaluate/context.ts'
 import { Contexts } from './evaluate/contexts.ts'
 import { decisionLine } from './evaluate/decision.ts'
+import { sayDoubts } from './evaluate/doubts.ts'
 import { Answers } from './evaluate/many.ts'
 import { flagsAsked } from './evaluate/selection.ts'
 import { formatOption, readFormat } from './format.ts'
@@ -54,6 +55,7 @@ export const evaluate = command({
     const plan = planOf(compiled, environmentOf(compiled.model, options.env))
     const flags = flagsAsked(plan, flagKey, options.flags, [...compiled.model.flags.keys()])
     if (file !== undefined) return answerAll(new Contexts(file, world), new Answers(plan, flags, now), world)
+    sayDoubts(compiled.model, context, world)
     const found = decide(plan, flags, context, now)
     const lines = found.map((decision) => (format === 'json' ? itemText(decision) : decisionLine(decision)))
     const alone = flagKey !== undefined && lines.length === 1

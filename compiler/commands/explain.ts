@@ -6,6 +6,7 @@ import { compileWorktree } from './compiling.ts'
 import { environmentOf } from './environment.ts'
 import { contextOf, instantOf } from './evaluate/context.ts'
 import { decisionLine } from './evaluate/decision.ts'
+import { sayDoubts } from './evaluate/doubts.ts'
 import { flagAsked } from './evaluate/selection.ts'
 import { Authors } from './explain/author.ts'
 import { type Deciding, decidingJson, decidingLines } from './explain/deciding.ts'
@@ -50,6 +51,7 @@ export const explain = command({
     const environment = environmentOf(model, options.env)
     const plan = planOf(compiled, environment)
     flagAsked(plan, flagKey, model.flags.keys())
+    sayDoubts(model, context, world)
     const about = { plan, model, environment, context, now }
     const told = tell(flagKey, about, format === 'json' ? deepestJson : deepest)
     const deciding = await decidingOf(told, new Authors(project.root, world.cwd))

@@ -1,17 +1,12 @@
 import { relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { catalogue } from '../catalogue.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { counted } from '../diagnostics/prose.ts'
-import { github } from '../diagnostics/render/github.ts'
-import { json } from '../diagnostics/render/json.ts'
-import { pretty } from '../diagnostics/render/pretty.ts'
-import { sarif } from '../diagnostics/render/sarif.ts'
-import type { Compilation } from '../pipeline.ts'
 import { command, type World } from './command.ts'
-import { compileFolder } from './compiling.ts'
 import { formatOption, readFormat } from './format.ts'
 import { findProject } from './project.ts'
+import { type Found, findProblems } from './validate/found.ts'
 import { version } from './version.ts'
 
 const formats = ['pretty', 'json', 'github', 'sarif'] as const
@@ -36,10 +31,10 @@ export const validate = command({
     const format = readFormat(options.format, formats)
     const most = mostWarnings(options['max-warnings'])
     const project = findProject(world.cwd, args[0])
-    const compilation = await compileFolder(project, world)
-    if (compilation.files.length === 0) world.stderr.write(`there are no flag files in \`${project.shownAs}\`\n`)
-    world.stdout.write(render(compilation, format, options.quiet ?? false, world))
-    const { report } = compilation
+    const found = await findProblems(project, world)
+    if (found.files === 0) world.stderr.write(`there are no flag files in \`${project.shownAs}\`\n`)
+    world.stdout.write(await render(found, format, options.quiet ?? false, world))
+    const { report } = found
     if (report.count('error') > 0) return Exit.problems
     if (report.count('warning') <= most) return Exit.fine
     world.stderr.write(`error: ${counted(report.count('warning'), 'warning')}, of ${most} allowed\n`)
@@ -53,17 +48,27 @@ function mostWarnings(text: string | undefined): number {
   throw new Failure(`--max-warnings \`${text}\` is not a number`, { help: '--max-warnings 0 lets no warning pass' })
 }
 
-function render(compilation: Compilation, format: (typeof formats)[number], quiet: boolean, world: World): string {
-  const { report, files, model } = compilation
+/** What shows places reads YAML, and takes as long to load as all the rest: it is loaded when there is something to show. */
+async function render(found: Found, format: (typeof formats)[number], quiet: boolean, world: World): Promise<string> {
+  const { report, files, flags, environments } = found
   const shown = quiet ? report.diagnostics.filter(({ severity }) => severity === 'error') : report.diagnostics
-  if (format === 'json') return json(shown, { files: files.length })
-  if (format === 'github') return github(shown, { base: belowWorkspace(world) })
-  if (format === 'sarif') return sarif(shown, { catalogue, version, root: pathToFileURL(`${world.cwd}/`).href })
-  const { flags, environments } = model
-  const sizes = [counted(files.length, 'file'), counted(flags.size, 'flag'), counted(environments.size, 'environment')]
+  if (format === 'json') return (await import('../diagnostics/render/json.ts')).json(shown, { files })
+  if (format === 'github')
+    return (await import('../diagnostics/render/github.ts')).github(shown, { base: belowWorkspace(world) })
+  if (format === 'sarif') return await asSarif(shown, world)
+  const sizes = [counted(files, 'file'), counted(flags, 'flag'), counted(environments, 'environment')]
   const checked = `${sizes.join(', ')}\n`
-  if (shown.length > 0) return `${pretty(shown, world.stdout)}${checked}`
+  if (shown.length > 0)
+    return `${(await import('../diagnostics/render/pretty.ts')).pretty(shown, world.stdout)}${checked}`
   return `${report.diagnostics.length > 0 ? 'no errors' : 'no problems'}: ${checked}`
+}
+
+async function asSarif(shown: readonly Diagnostic[], world: World): Promise<string> {
+  const [{ sarif }, { catalogue }] = await Promise.all([
+    import('../diagnostics/render/sarif.ts'),
+    import('../catalogue.ts'),
+  ])
+  return sarif(shown, { catalogue, version, root: pathToFileURL(`${world.cwd}/`).href })
 }
 
 /** Annotations want paths from the top of the checkout, wherever in it the command runs. */

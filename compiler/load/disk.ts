@@ -55,7 +55,9 @@ function* walk(
       if (what === 'folder' && !item.name.startsWith('.') && item.name !== 'node_modules') folders.push(path)
       if (!isMeant({ path, kind: what })) continue
       const full = join(above, item.name)
-      yield sightings ? remembering(path, what, full, read, sightings) : { path, kind: what, bytes: () => read(full).bytes }
+      yield sightings
+        ? remembering(path, what, full, read, sightings)
+        : { path, kind: what, bytes: () => read(full).bytes }
     }
   }
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Store } from '../../compiler/database/store.ts'
 import { type StoredCondition, withGroups } from '../../compiler/model/stored-condition.ts'
 import { holds } from '../../worker/evaluate/condition/holds.ts'
 import { readCondition } from '../../worker/evaluate/condition/read.ts'
@@ -38,7 +39,13 @@ const others = {
 const set = { negate: fc.constant(true as const), loose: fc.constant(true as const) }
 const spelling = { ignoreCase: fc.constant(true as const), parse: fc.constant(true as const) }
 
-function test_of(attribute: fc.Arbitrary<string>, operators: object, modifiers: object): fc.Arbitrary<StoredCondition> {
+type Arbitraries = Readonly<Record<string, fc.Arbitrary<unknown>>>
+
+function testOf(
+  attribute: fc.Arbitrary<string>,
+  operators: Arbitraries,
+  modifiers: Arbitraries,
+): fc.Arbitrary<StoredCondition> {
   const several = fc
     .record(operators, { requiredKeys: [] })
     .chain((all) => fc.subarray(Object.entries(all), { maxLength: 2 }))
@@ -46,7 +53,7 @@ function test_of(attribute: fc.Arbitrary<string>, operators: object, modifiers: 
     .map((some) => Object.fromEntries(some))
   return fc
     .tuple(attribute, several, fc.record(modifiers, { requiredKeys: [] }))
-    .map(([name, operands, more]) => ({ attribute: name, test: operands, ...more }) as StoredCondition)
+    .map(([name, operands, more]) => ({ attribute: name, test: operands, ...more }))
 }
 
 function conditions(leaf: fc.Arbitrary<StoredCondition>): fc.Arbitrary<StoredCondition> {
@@ -66,20 +73,17 @@ const key = fc.constant('targetingKey')
 const group = (...names: string[]): fc.Arbitrary<StoredCondition> =>
   fc.record({ group: fc.subarray(names, { minLength: 1 }) })
 
-const decidable = conditions(fc.oneof(test_of(key, readable, set), group('inside', 'outside')))
+const decidable = conditions(fc.oneof(testOf(key, readable, set), group('inside', 'outside')))
 const anything = conditions(
   fc.oneof(
-    test_of(key, { ...readable, ...others }, { ...set, ...spelling }),
-    test_of(fc.constantFrom('country', 'targetingKey.x'), { ...readable, ...others }, { ...set, ...spelling }),
+    testOf(key, { ...readable, ...others }, { ...set, ...spelling }),
+    testOf(fc.constantFrom('country', 'targetingKey.x'), { ...readable, ...others }, { ...set, ...spelling }),
     group('inside', 'perhaps', 'outside'),
   ),
 )
 
 /** What each condition says of each key. */
-async function bySql(
-  store: Awaited<ReturnType<ReturnType<typeof stores>[number]['open']>>,
-  list: readonly StoredCondition[],
-): Promise<(boolean | null)[][]> {
+async function bySql(store: Store, list: readonly StoredCondition[]): Promise<(boolean | null)[][]> {
   const rows = await store.query<{ answers: (boolean | null)[] }>(
     `SELECT ARRAY(SELECT condition_holds(given::jsonb, key, '{inside}', '{perhaps}')
                   FROM unnest($2::text[]) WITH ORDINALITY AS k (key, nth) ORDER BY nth) AS answers

@@ -71,6 +71,27 @@ const lists: Record<string, readonly [list: object[], answers: readonly string[]
     [{ ...everyone, rollout: 100, bucketBy: 'company', ...x }],
     ['x TARGETING_MATCH', 'x TARGETING_MATCH', 'x TARGETING_MATCH', 'x TARGETING_MATCH'],
   ],
+  'a bucket by an attribute, and everyone gets the same': [
+    [
+      { ...everyone, rollout: 50, bucketBy: 'company', ...x },
+      { ...everyone, ...x },
+    ],
+    ['UNKNOWN', 'UNKNOWN', 'UNKNOWN', 'UNKNOWN'],
+  ],
+  'a bucket by an attribute, and a share of the rest gets the same': [
+    [
+      { ...everyone, rollout: 50, bucketBy: 'company', ...x },
+      { ...everyone, rollout: 99.999, ...x },
+    ],
+    ['x SPLIT', 'x SPLIT', 'x SPLIT', 'UNKNOWN'],
+  ],
+  'weights by an attribute': [
+    [
+      { ...everyone, serve: { x: 50, y: 50 }, bucketBy: 'company' },
+      { ...everyone, rollout: 99.999, ...x },
+    ],
+    ['UNKNOWN', 'UNKNOWN', 'UNKNOWN', 'UNKNOWN'],
+  ],
   'a share without a key': [
     [{ ...everyone, rollout: 99.999, ...x }],
     ['x SPLIT', 'x SPLIT', 'x SPLIT', 'TARGETING_KEY_MISSING'],
@@ -97,6 +118,7 @@ const families = {
   'grandchild-of-unknown': { ...on, dependsOn: ['child-of-unknown'] },
   'wants-either': { ...on, dependsOn: [{ flag: 'asks', variants: ['off', 'x'] }] },
   'stopped-child': { ...on, dependsOn: ['asks'], enabled: false },
+  'child-of-stopped': { ...on, dependsOn: ['stopped-child'] },
   'blocked-by-another': { ...on, dependsOn: ['asks', 'never'] },
   'child-of-blocked': { ...on, dependsOn: ['blocked-by-another'] },
 }
@@ -144,6 +166,7 @@ describe.each(stores())('where attributes are asked for, on $kind', ({ open }) =
       'grandchild-of-unknown': 'UNKNOWN',
       'wants-either': 'UNKNOWN',
       'stopped-child': 'off DISABLED',
+      'child-of-stopped': 'off DISABLED',
       'blocked-by-another': 'off DISABLED',
       'child-of-blocked': 'off DISABLED',
     })

@@ -42,6 +42,8 @@ export function codeFor(plan: Plan, flag: number, context: EvaluationContext, no
 function decideLineage(plan: Plan, lineage: Lineage, subject: Subject): void {
   const { codes } = subject
   const isKnown = subject.user !== stranger
+  let asked = 0 // which admits everyone
+  let admits = true
   for (let at = 0; at < lineage.length;) {
     const flag = lineage[at]!
     const how = lineage[at + 1]!
@@ -52,7 +54,14 @@ function decideLineage(plan: Plan, lineage: Lineage, subject: Subject): void {
       let parent = parents
       while (parent < next && isActive(codes[lineage[parent]!]!)) parent += 1
       if (parent < next) codes[flag] = offCode(blocked, parent - parents)
-      else codes[flag] = subject.admits(lineage[at + 2]!) ? lineage[at + 3]! : lineage[at + 4]!
+      else {
+        // Flags that depend on each other mostly ask the same.
+        if (lineage[at + 2]! !== asked) {
+          asked = lineage[at + 2]!
+          admits = subject.admits(asked)
+        }
+        codes[flag] = admits ? lineage[at + 3]! : lineage[at + 4]!
+      }
     }
     at = next
   }

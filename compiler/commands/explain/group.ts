@@ -14,7 +14,8 @@ export function standingWords({ by, when, index }: GroupStanding, group: Group |
   if (by === 'condition') return `in ${name} by its \`when\``
   const members = group?.members.length ?? 0
   const reasons = [
-    members > 0 ? `none of its ${counted(members, 'member')}` : '',
+    members === 1 ? 'its one member is somebody else' : '',
+    members > 1 ? `none of its ${counted(members, 'member')}` : '',
     when ? 'its `when` does not hold' : '',
   ].filter((reason) => reason !== '')
   return `not in ${name}${reasons.length > 0 ? ': ' : ''}${reasons.join(', and ')}`

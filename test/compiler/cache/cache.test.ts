@@ -130,7 +130,7 @@ test('runs at the same time all answer, and leave a whole cache behind', async (
     expect(stdout).toContain('201 files, 200 flags')
   const cache = join(folder, '.halyard/cache')
   expect(unpack(readBody(cache, current) ?? Buffer.from('')).size).toBe(201)
-  expect(readdirSync(cache).sort()).toEqual(['.gitignore', 'files'])
+  expect(readdirSync(cache).sort()).toEqual(['.gitignore', 'files', 'outcome'])
 })
 
 test('a value is plain when JSON gives it back as it was', () => {

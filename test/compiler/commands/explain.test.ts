@@ -172,6 +172,17 @@ test('an unknown flag is a problem with a suggestion', async () => {
   expect({ exit, stderr }).toMatchObject({ exit: 1, stderr: expect.stringContaining('did you mean `child`?') })
 })
 
+test.each(['explain', 'evaluate', 'assess'])('%s answers a context with a slip in it, and says so', async (command) => {
+  const declared = 'attributes: { country: { type: string }, plan: { type: string }, appVersion: { type: semver } }\n'
+  const cwd = projectFolder({ 'flags/all.yaml': flags + declared })
+  const words = [command, 'child', '-e', 'production', '-c', '{"Country":"NL","weather":"rain"}']
+  const { exit, stderr } = await halyard([...words, ...(command === 'assess' ? [] : ['-u', 'alcie'])], { cwd })
+  expect(exit).toBe(0)
+  expect(stderr).toContain('note: there is no attribute `Country`\n  help: did you mean `country`?\n')
+  expect(stderr.includes('did you mean `alice`?')).toBe(command !== 'assess')
+  expect(stderr).not.toContain('weather')
+})
+
 test('what a context brings along cannot steer the terminal', async () => {
   const { stdout } = await explain(
     folder(),

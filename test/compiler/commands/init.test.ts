@@ -37,6 +37,23 @@ test('what init writes compiles without a diagnostic, is committed, syncs and bu
   expect(committed).toEqual(expect.arrayContaining(['package.json', 'package-lock.json', 'flags/people.yaml']))
 })
 
+test('what init writes answers as its tests say, and they notice most of what could be changed', async () => {
+  const cwd = projectFolder({})
+  await halyard(['init', '--no-git'], { cwd })
+  const { exit, stdout } = await halyard(['test', '--mutate', '--format', 'json'], { cwd })
+  const { mutation } = JSON.parse(stdout) as { mutation: { score: number } }
+  expect(exit).toBe(0)
+  expect(mutation.score).toBeGreaterThan(95)
+})
+
+test('the first flag has a condition and a rollout to try', async () => {
+  const cwd = projectFolder({})
+  await halyard(['init', '--no-git'], { cwd })
+  const context = ['--context', '{"country": "NL", "appVersion": "2.3.0"}']
+  const { stdout } = await halyard(['assess', 'new-checkout', '-e', 'production', ...context], { cwd })
+  expect(stdout).toMatch(/^ {2}on +10 % /m)
+})
+
 test('no file that is there is written over, and flags of somebody are not mixed with examples', async () => {
   const own = 'environments: { production: {} }\n'
   const cwd = projectFolder({ 'flags/own.yml': own, 'wrangler.jsonc': '{}', 'package.json': '{ "name": "mine" }' })

@@ -80,6 +80,10 @@ test.each([
   [flag('variants: { "a b": 1 }'), '`a b` cannot be the name of a variant'],
   [flag('variants: { constructor: 1 }'), '`constructor` cannot be a key here'],
   [flag('disabledIn: [Staging]'), 'did you mean `staging`?'],
+  [
+    'groups: { early: { description: Signed up, and paid } }',
+    '`and paid` is not a field of a group | inside `{ }` a comma ends the value before it: put a text with commas in quotes',
+  ],
   [flag('colour: red'), '`colour` is not a field of a flag | fields of a flag are description, owner'],
   [flag('when: { country: NL }'), '`when` is not a field of a flag | it belongs to an assignment: write it there'],
   [
