@@ -1,4 +1,5 @@
 import { check } from './check/check.ts'
+import type { Severity } from './diagnostics/diagnostic.ts'
 import { Report } from './diagnostics/report.ts'
 import { link } from './link/link.ts'
 import type { Model, SoundModel } from './model/model.ts'
@@ -24,19 +25,31 @@ export type Loaded = (report: Report) => SourceFile[] | Promise<SourceFile[]>
 /**
  * The way from text to a model: every problem of every file lands in the report, and no stage stops the next.
  * @param memory saves parse and validate the files it knows
+ * @param least what the checks find that is less severe is not wanted
  */
-export async function compile(load: Loaded, now: number = Date.now(), memory?: Memory): Promise<Compilation> {
+export async function compile(
+  load: Loaded,
+  now: number = Date.now(),
+  memory?: Memory,
+  least?: Severity,
+): Promise<Compilation> {
   const report = new Report()
-  return compileFiles(await load(report), report, now, memory) // what is there
+  return compileFiles(await load(report), report, now, memory, least) // what is there
 }
 
 /** The same for files that have been loaded; what the loader had to say is in the report. */
-export function compileFiles(files: readonly SourceFile[], report: Report, now: number, memory?: Memory): Compilation {
+export function compileFiles(
+  files: readonly SourceFile[],
+  report: Report,
+  now: number,
+  memory?: Memory,
+  least?: Severity,
+): Compilation {
   const documents = parse(files, report, memory) // what was written, and where
   const declarations = validate(documents, report) // it has the right shape
   memory?.keep(report.spotless(documents))
   const model = link(declarations, report) // every name is a thing
-  check(model, report, now) // and it makes sense
+  check(model, report, now, least) // and it makes sense
   return { files, documents, model, report }
 }
 

@@ -13,7 +13,7 @@ export interface Compiled {
   readonly revision: string
 }
 
-/** Compiles the files on disk; every problem is in the report. */
+/** Compiles the files on disk; every error is in the report, and nobody looks for the rest, which only `validate` shows. */
 export async function compileFolder(project: Project, world: World): Promise<Compilation> {
   const compilation = await compileUnsaved(project, world)
   memoriesOf(project).save()
@@ -23,7 +23,7 @@ export async function compileFolder(project: Project, world: World): Promise<Com
 /** The same, for somebody who has something better to do first than to save the cache. */
 export function compileUnsaved(project: Project, world: World): Promise<Compilation> {
   const { cache, sightings } = memoriesOf(project)
-  return compile(loadFolder(project.flags, project.shownAs, undefined, sightings), world.now(), cache)
+  return compile(loadFolder(project.flags, project.shownAs, undefined, sightings), world.now(), cache, 'error')
 }
 
 /** Compiles the files on disk; when there are errors, prints them to stderr and gives undefined. */

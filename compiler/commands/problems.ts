@@ -1,9 +1,7 @@
-import type { Severity } from '../diagnostics/diagnostic.ts'
+import { rank, type Severity } from '../diagnostics/diagnostic.ts'
 import { pretty } from '../diagnostics/render/pretty.ts'
 import type { Report } from '../diagnostics/report.ts'
 import type { World } from './command.ts'
-
-const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, note: 0 }
 
 /** Prints the problems that are at least this severe to stderr, for people; nothing when there are none. */
 export function printProblems(report: Report, least: Severity, world: World): void {

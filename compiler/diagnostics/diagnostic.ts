@@ -2,6 +2,8 @@ import type { Where } from '../source/source.ts'
 
 export type Severity = 'error' | 'warning' | 'note'
 
+export const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, note: 0 }
+
 /** A small flag repository of an example: one file's text (`flags/example.yaml`), or files by path. */
 export type Example = string | Readonly<Record<string, ExampleFile>>
 

@@ -14,11 +14,16 @@ export function numbers(values: readonly number[]): WrittenColumn {
   for (const value of values) if (value > most) most = value
   const width = most < 0x100 ? 1 : most < 0x1_0000 ? 2 : 4
   const bytes = new Uint8Array(padded(values.length * width))
-  const view = new DataView(bytes.buffer)
-  for (const [at, value] of values.entries())
-    if (width === 1) view.setUint8(at, value)
-    else if (width === 2) view.setUint16(at * 2, value, true)
-    else view.setUint32(at * 4, value, true)
+  let at = 0
+  for (const value of values) {
+    bytes[at] = value
+    if (width > 1) bytes[at + 1] = value >>> 8
+    if (width > 2) {
+      bytes[at + 2] = value >>> 16
+      bytes[at + 3] = value >>> 24
+    }
+    at += width
+  }
   return { width, count: values.length, bytes }
 }
 
@@ -40,7 +45,7 @@ export function lists(values: readonly (readonly number[])[]): {
   return { counts: numbers(values.map(({ length }) => length)), items: numbers(values.flat()) }
 }
 
-function isAscii(text: string): boolean {
+export function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false
   return true
 }

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../schema/types.ts'
-import { lists, texts, type WrittenColumn } from './column-writer.ts'
+import { isAscii, lists, texts, type WrittenColumn } from './column-writer.ts'
 
 type Name =
   | `user${'KeyLength' | 'Keys'}`
@@ -61,9 +61,10 @@ export class UserColumns {
 
 /** As their UTF-8 sorts, which is by code point; JavaScript sorts by code unit. */
 function inByteOrder(keys: string[]): string[] {
+  keys.sort()
+  if (keys.every(isAscii)) return keys
   const encoder = new TextEncoder()
   return keys
-    .sort()
     .map((key) => ({ key, bytes: encoder.encode(key) }))
     .sort((a, b) => compare(a.bytes, b.bytes))
     .map(({ key }) => key)

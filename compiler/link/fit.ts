@@ -4,7 +4,8 @@ import type { Report } from '../diagnostics/report.ts'
 import type { Attribute } from '../model/model.ts'
 import { fitsAttribute, isText, valueOf } from './attribute-value.ts'
 import { judgeEnum } from './enum.ts'
-import { families, operatorFor, operators, takes } from './operators.ts'
+import { families, type Family, operatorFor, operators, takes } from './operators.ts'
+import { attributeForm } from './problems/attribute-form.ts'
 import { attributeType } from './problems/attribute-type.ts'
 import { type Operand, placeOf, type Question, type WrittenTest } from './written-test.ts'
 
@@ -19,6 +20,10 @@ export function judgeFit(written: WrittenTest, report: Report): boolean {
 function judgeQuestion(question: Question, declared: Attribute, written: WrittenTest, report: Report): boolean {
   const { family, operator, operands, located } = question
   const parsed = written.modifiers.has('parse') && declared.type === 'string'
+  if (declared.type === 'string' && isForm(family)) {
+    reportForm(question, forms[family], declared, report)
+    return true
+  }
   if (!takes[family].includes(declared.type) && !(parsed && family === 'number')) {
     report.add(attributeType, {
       message: `${quote(operator)} cannot be asked of ${quote(declared.key)}, which is declared as ${declared.type}`,
@@ -32,6 +37,27 @@ function judgeQuestion(question: Question, declared: Attribute, written: Written
   const misfits = operands.filter((operand) => !mayEqual(question, operand, declared, parsed))
   for (const operand of misfits) reportMisfit(operand, declared, report)
   return misfits.length === 0 && judgeEnum(question, declared, written, report)
+}
+
+/** What texts are declared as that hold what operators of a family read. */
+const forms = { version: 'semver', instant: 'instant', ranges: 'ip' } as const
+
+function isForm(family: Family): family is keyof typeof forms {
+  return Object.hasOwn(forms, family)
+}
+
+function reportForm(
+  { operator, located }: Question,
+  form: (typeof forms)[keyof typeof forms],
+  declared: Attribute,
+  report: Report,
+): void {
+  report.add(attributeForm, {
+    message: `${quote(declared.key)} is declared as string, and ${quote(operator)} reads it as ${valueOf[form]}`,
+    where: located.keyAt(),
+    related: [declaration(declared)],
+    help: `declare it as ${quote(form)}, and values of another form are told`,
+  })
 }
 
 /** A list is compared whole by `equals`, and item by item by the others. */
@@ -75,9 +101,8 @@ function instead({ family, operator }: Question, { type }: Attribute): string {
   if (better !== undefined) return `did you mean ${quote(better)}?`
   if (family === 'number' && type === 'string')
     return 'add `parse: true` if its text spells a number, or declare it as `float`'
-  const meant = { version: 'semver', instant: 'instant', ranges: 'ip', items: 'list' } as const
-  return family in meant && type === 'string'
-    ? `declare it as \`${meant[family as keyof typeof meant]}\` if that is what it holds`
+  return family === 'items' && type === 'string'
+    ? 'declare it as `list` if that is what it holds'
     : `of ${article(type)} can be asked ${choices(
         operators.filter((one) => takes[families[one]].includes(type)),
         12,

@@ -3,11 +3,12 @@ import type { Environment, Flag, Group, SoundModel, User } from '../model/model.
 import { emptyRows, keyOf, type Rows, type WantedRow } from '../model/rows.ts'
 import { storedCondition } from '../model/stored-condition.ts'
 import { putAssignments } from './desired-assignments.ts'
+import type { KnownRows } from './known-rows.ts'
 import { listedUsers } from './listed-users.ts'
 import type { Put } from './put.ts'
 
-/** The rows a database holds when it says exactly what the flag files say. */
-export function desired(model: SoundModel): Rows<WantedRow> {
+/** The rows a database holds when it says exactly what the flag files say; those of a flag that did not change stay the same. */
+export function desired(model: SoundModel, known?: KnownRows): Rows<WantedRow> {
   const rows = emptyRows<WantedRow>()
   const put: Put = (table, key, fields, because) => {
     const row = { key, fields, because }
@@ -16,12 +17,16 @@ export function desired(model: SoundModel): Rows<WantedRow> {
   for (const environment of model.environments.values()) putEnvironment(environment, put)
   for (const user of model.users.values()) putUser(user, put)
   putGroups([...model.groups.values()], put)
-  for (const flag of model.flags.values()) {
-    putFlag(flag, put)
-    for (const [environment, list] of flag.assignments)
-      if (!flag.disabledIn.has(environment)) putAssignments(flag, environment.key, list, put)
-  }
+  for (const flag of model.flags.values())
+    if (known) known.put(flag, rows, (into) => putAll(flag, into))
+    else putAll(flag, put)
   return rows
+}
+
+function putAll(flag: Flag, put: Put): void {
+  putFlag(flag, put)
+  for (const [environment, list] of flag.assignments)
+    if (!flag.disabledIn.has(environment)) putAssignments(flag, environment.key, list, put)
 }
 
 function putEnvironment(environment: Environment, put: Put): void {

@@ -63,10 +63,15 @@ function combination({ entity, path }: Complaint): Said | undefined {
 
 function notAllowed({ error, ...rest }: Complaint): Said {
   const allowed = ((error.params['allowedValues'] ?? [error.params['allowedValue']]) as unknown[]).map(String)
-  const meant = typeof error.data === 'string' ? suggest(error.data, allowed) : undefined
+  const meant = typeof error.data === 'string' ? nearest(error.data, allowed, rest.label) : undefined
   const message = about(rest, `cannot be ${describe(error.data)}`)
   const help = meant ? `did you mean \`${meant}\`?` : `it can be ${allowed.map((word) => `\`${word}\``).join(', ')}`
   return { problem: valueNotAllowed, message, help }
+}
+
+function nearest(word: string, allowed: readonly string[], label: string): string | undefined {
+  const ours = label === '`type`' ? ourWord('Type', word) : undefined
+  return ours !== undefined && allowed.includes(ours) ? ours : suggest(word, allowed)
 }
 
 function unmatched({ error, ...rest }: Complaint): Said {

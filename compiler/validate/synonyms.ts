@@ -82,6 +82,18 @@ const synonyms: Readonly<Record<string, Readonly<Record<string, readonly string[
     at: ['starts', 'start', 'from', 'date', 'when', 'since'],
     percent: ['percentage', 'to', 'share', 'rollout', 'value'],
   },
+  // the words of `type`, of a flag or of an attribute
+  Type: {
+    boolean: ['bool', 'onoff', 'release'],
+    integer: ['int', 'long', 'count'],
+    float: ['number', 'double', 'decimal', 'numeric'],
+    string: ['text', 'str', 'varchar'],
+    object: ['json', 'map', 'struct', 'dict'],
+    semver: ['version', 'semanticversion'],
+    instant: ['date', 'datetime', 'time', 'timestamp'],
+    ip: ['ipaddress', 'ipv4', 'ipv6', 'cidr'],
+    list: ['array', 'strings', 'set', 'tags'],
+  },
   ConditionInput: {
     all: ['and', 'allof', 'every', '&&'],
     any: ['or', 'anyof', 'oneof', 'some', '||'],

@@ -66,6 +66,8 @@ function noOperator(name: string, { error, entity, path }: Complaint): Said {
 function operatorHelp(name: string, attribute: string, data: unknown): string {
   const value = isMap(data) ? data[name] : undefined
   if (name === 'not') return `write \`not: { ${attribute}: … }\`, or add \`negate: true\``
+  if (name === 'between' && Array.isArray(value) && value.length === 2)
+    return `write \`{ greaterThanOrEquals: ${short(String(value[0]))}, lessThanOrEquals: ${short(String(value[1]))} }\``
   const ours = ourWord('OperatorsInput', name)
   const help = (ours && otherOrder(ours, value)) ?? known('OperatorsInput', name, operators)
   if (help !== undefined) return help

@@ -34,7 +34,7 @@ export async function referencePage(): Promise<string> {
   const words = definitions.filter(([, schema]) => !schema.properties)
   return [
     '# Flag files\n',
-    `${root.description ?? ''} The same JSON Schema completes and checks in editors: \`schema/input/flags.schema.json\`.\n`,
+    `${root.description ?? ''} The same JSON Schema completes and checks in editors: \`schema/input/flags.schema.json\`. [The guide to the language](language.md) has an example of everything.\n`,
     `## Sections\n\n${fields(root)}\n`,
     ...things.map(
       ([name, schema]) => `## ${name}\n\n${schema.description ? `${schema.description}\n\n` : ''}${fields(schema)}\n`,

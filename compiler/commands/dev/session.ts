@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { migrate } from '../../database/migrate.ts'
 import { type Served, serve } from '../../database/serve.ts'
 import type { Store } from '../../database/store.ts'
@@ -6,7 +7,10 @@ import { bundleWorker } from '../../edge/bundle.ts'
 import { type LocalWorker, startWorker } from '../../edge/local.ts'
 import { serialise, snapshot } from '../../emit/snapshot.ts'
 import type { SoundModel } from '../../model/model.ts'
+import type { Rows, WantedRow } from '../../model/rows.ts'
 import { desired } from '../../plan/desired.ts'
+import { KnownRows } from '../../plan/known-rows.ts'
+import { touched } from '../../plan/touched.ts'
 import type { World } from '../command.ts'
 import type { Project } from '../project.ts'
 import { type Committed, committedReader } from './committed.ts'
@@ -26,6 +30,8 @@ export class Session {
   readonly #project: Project
   readonly #committed: () => Promise<Committed | undefined>
   readonly #versions = new Map<string, string>()
+  readonly #known = new KnownRows()
+  #live: { readonly rows: Rows<WantedRow>; readonly keys: LocalKeys } | undefined
 
   private constructor(project: Project, world: World, store: Store, worker: LocalWorker, served: Served) {
     this.#project = project
@@ -59,8 +65,11 @@ export class Session {
   async apply(model: SoundModel): Promise<{ changed: string[]; rows: () => Promise<number>; keys: LocalKeys }> {
     const keys = await localKeys(this.#project.root, model.environments.keys())
     const changed: string[] = []
-    const wanted = desired(model)
+    const wanted = desired(model, this.#known)
+    const affected = this.#affected(wanted, keys)
+    this.#live = undefined // until all of it is
     for (const environment of model.environments.values()) {
+      if (affected?.has(environment.key) === false) continue
       const content = withLocalKey(snapshot(wanted, environment.key, 'worktree'), keys)
       const { bytes, sha256 } = serialise(content)
       if (this.#versions.get(environment.key) === sha256) continue
@@ -68,7 +77,13 @@ export class Session {
       this.#versions.set(environment.key, sha256)
       changed.push(environment.key)
     }
+    this.#live = { rows: wanted, keys }
     return { changed, rows: () => syncWorktree(this.store, wanted, this.#project, this.#committed), keys }
+  }
+
+  /** The environments whose answers may differ from those that are live; undefined when that is not known. */
+  #affected(wanted: Rows<WantedRow>, keys: LocalKeys): ReadonlySet<string> | undefined {
+    return this.#live && isDeepStrictEqual(this.#live.keys, keys) ? touched(this.#live.rows, wanted) : undefined
   }
 
   /** For psql, on this machine only. */

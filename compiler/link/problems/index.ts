@@ -1,4 +1,5 @@
 import type { Problem } from '../../diagnostics/diagnostic.ts'
+import { attributeForm } from './attribute-form.ts'
 import { attributeType } from './attribute-type.ts'
 import { attributeValue } from './attribute-value.ts'
 import { badCidr } from './bad-cidr.ts'
@@ -32,6 +33,7 @@ import { weightsSum } from './weights-sum.ts'
 
 /** Every problem this stage can report. */
 export const problems: readonly Problem[] = [
+  attributeForm,
   attributeType,
   attributeValue,
   badCidr,

@@ -68,9 +68,6 @@ describe('types', () => {
     ['{ appVersion: { greaterThanOrEquals: 5 } }', 'did you mean `semverGreaterThanOrEquals`?'],
     ['{ since: { lessThan: 5 } }', 'did you mean `before`?'],
     ['{ seats: { semverEquals: 1.0.0 } }', 'did you mean `equals`?'],
-    ['{ plan: { semverEquals: 1.0.0 } }', 'declare it as `semver` if that is what it holds'],
-    ['{ plan: { after: 2027-01-01T00:00:00Z } }', 'declare it as `instant`'],
-    ['{ plan: { inCidr: 10.0.0.0/8 } }', 'declare it as `ip`'],
     ['{ plan: { includesAny: [a] } }', 'did you mean `in`?'],
     ['{ roles: { contains: admin } }', 'did you mean `includesAny`?'],
     ['{ seats: { startsWith: 1 } }', 'put it in quotes'],
@@ -101,6 +98,30 @@ describe('types', () => {
     "{ appVersion: { startsWith: '2.', notEquals: v2 }, since: { startsWith: '2027' }, ip: { equals: '::1' } }",
     '{ roles: { equals: [admin, dev] }, account: { exists: true }, score: { greaterThan: 1 } }',
   ])('%s is fine', async (when) => expect(await told(flag(when), /^attribute/)).toEqual([]))
+})
+
+describe('text that is read as something', () => {
+  test.each([
+    ['{ plan: { semverEquals: 1.0.0 } }', '`semverEquals` reads it as a version such as `2.3.0`', '`semver`'],
+    [
+      '{ plan: { after: 2027-01-01T00:00:00Z } }',
+      '`after` reads it as an instant such as `2027-03-31T00:00:00Z`',
+      '`instant`',
+    ],
+    ['{ plan: { inCidr: 10.0.0.0/8 } }', '`inCidr` reads it as an IP address', '`ip`'],
+  ])('%s can be met, and is better declared', async (when, reading, type) => {
+    expect(await told(flag(when), /^attribute/)).toEqual([
+      `attribute-form: \`plan\` is declared as string, and ${reading} | declare it as ${type}, and values of another form are told`,
+    ])
+    const [assignment] = await assignmentsOf(flag(when))
+    expect(assignment?.when).toMatchObject({ attribute: 'plan' })
+  })
+
+  test('a text that is declared as something else is not read so', async () => {
+    expect(await told(flag('{ appVersion: { inCidr: 10.0.0.0/8 } }'), /^attribute/)).toEqual([
+      expect.stringMatching(/^attribute-type: .* declared as semver/),
+    ])
+  })
 })
 
 describe('values', () => {

@@ -69,6 +69,12 @@ test.each([
     'must be `true` or `false`, but is the text `no` | did you mean `false`? In YAML 1.2, `no` is only text',
   ],
   [flag('enabled: "on"'), 'did you mean `true`?'],
+  [flag('type: json'), '`type` cannot be the text `json` | did you mean `object`?'],
+  ['attributes: { age: { type: number } }', '`type` cannot be the text `number` | did you mean `float`?'],
+  [
+    flag('assignments: { production: [{ when: { age: { between: [18, 65] } } }] }'),
+    '`between` to ask `age` with | write `{ greaterThanOrEquals: 18, lessThanOrEquals: 65 }`',
+  ],
   [flag('type: bool'), 'flag `dark-mode`: `type` cannot be the text `bool` | did you mean `boolean`?'],
   [flag('type: enum'), 'it can be `boolean`, `string`, `integer`, `float`, `object`'],
   [flag('off: false'), '`off` must be text, but is `false` | did you mean the variant `off`?'],
