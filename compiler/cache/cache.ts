@@ -8,17 +8,20 @@ import { quietly } from './quietly.ts'
 
 /** A memory that outlives the process, in a folder that may be deleted at any time. */
 export interface Cache extends Memory {
-  /** Writes down what is new since it was opened or last saved; what cannot be written is not missed. */
+  /** Writes down what is new since it was opened or last saved, if it is worth it; what cannot be written is not missed. */
   save(): void
 }
 
 /** More than a compilation takes in: what other commits, branches and folders hold is remembered as well. */
 const most = 25_000
 
+/** Fewer new values than one in so many are sooner parsed again than all are written. */
+const share = 200
+
 /** Opens the cache in a folder. One that is missing, damaged, foreign or of another edition is empty. */
 export function openCache(folder: string, edition: string): Cache {
   const values = quietly(() => read(folder, edition)) ?? new Map<string, unknown>()
-  let changed = false
+  let added = 0
   return {
     recall(file) {
       const key = keyOf(file)
@@ -32,13 +35,14 @@ export function openCache(folder: string, edition: string): Cache {
       for (const { file, value, judged } of documents) {
         if (judged || !isPlain(value)) continue
         values.set(keyOf(file), value)
-        changed = true
+        added += 1
       }
-      if (changed) forget(values, documents.length)
+      if (added > 0) forget(values, documents.length)
     },
     save() {
-      if (changed) quietly(() => writeBody(folder, edition, pack(values)))
-      changed = false
+      if (added * share <= values.size) return
+      quietly(() => writeBody(folder, edition, pack(values)))
+      added = 0
     },
   }
 }

@@ -16,6 +16,9 @@ export interface KeptSightings extends Sightings {
  */
 const margin = 2500
 
+/** Fewer new files than one in so many are sooner read again than all are written. */
+const share = 200
+
 /** More than two folders at their limits hold. */
 const most = 50_000
 
@@ -23,7 +26,7 @@ const most = 50_000
 export function openSightings(folder: string, edition: string): KeptSightings {
   const body = quietly(() => readBody(folder, edition, 'seen'))
   const known = (body && quietly(() => unpackSightings(body))) ?? new Map<string, Sighting>()
-  let changed = false
+  let added = 0
   return {
     has: (path) => known.has(path),
     recall(path, stats) {
@@ -35,15 +38,15 @@ export function openSightings(folder: string, edition: string): KeptSightings {
       known.delete(path)
       if (size === text.length && Math.max(mtimeMs, ctimeMs) + margin < at) {
         known.set(path, { size, mtimeMs, ctimeMs, ino, dev, hash: digest })
-        changed = true
+        added += 1
       }
       return digest
     },
     save() {
-      if (!changed) return
+      if (added * share <= known.size) return
       for (const path of known.keys()) if (known.size <= most || !known.delete(path)) break
       quietly(() => writeBody(folder, edition, packSightings(known), 'seen'))
-      changed = false
+      added = 0
     },
   }
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { counted } from '../diagnostics/prose.ts'
 import type { SoundModel } from '../model/model.ts'
@@ -34,6 +35,7 @@ export const dev = command({
   async run({ args, options }, world) {
     const ports = { worker: portOf(options.port ?? '8787'), database: portOf(options['database-port'] ?? '54320') }
     const project = findProject(world.cwd, args[0])
+    setFlagsFromString('--semi-space-growth-factor=4') // each edit leaves much to be swept, and nobody counts megabytes here
     world.stderr.write(`starting on ${project.shownAs}, with the embedded store\n`)
     if (world.env['DATABASE_URL'])
       world.stderr.write('DATABASE_URL is for `halyard sync`; dev leaves that server alone\n')

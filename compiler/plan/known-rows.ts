@@ -23,18 +23,20 @@ export class KnownRows {
 
   #of(flag: Flag, make: (put: Put) => void): Kept['rows'] {
     const { value, file } = flag.declared
-    const kept = this.#kept.get(value)
+    const isAll = isWhole(flag)
+    const kept = isAll ? this.#kept.get(value) : undefined
     if (kept?.path === file.path) return kept.rows
     const rows: (readonly [Table, string, WantedRow])[] = []
     make((table, key, fields, because) => {
       const row = { key, fields, because }
       rows.push([table, keyOf(row), row])
     })
-    if (isWhole(flag)) this.#kept.set(value, { path: file.path, rows })
+    if (isAll) this.#kept.set(value, { path: file.path, rows })
     return rows
   }
 }
 
+/** True when all of its lists stand in its own declaration. */
 function isWhole({ declared, assignments }: Flag): boolean {
   const [section, key] = declared.path
   for (const { place } of assignments.values())

@@ -7,7 +7,14 @@ import { locate } from '../../compiler/diagnostics/located.ts'
 
 const now = Date.parse('2026-06-01T00:00:00Z')
 
-const folders = ['load/problems', 'parse/problems', 'validate/problems', 'link/problems', 'check/rules', 'testing/problems']
+const folders = [
+  'load/problems',
+  'parse/problems',
+  'validate/problems',
+  'link/problems',
+  'check/rules',
+  'testing/problems',
+]
 
 async function problemsOf(example: Example) {
   const report = await examine(example, now)
@@ -16,7 +23,9 @@ async function problemsOf(example: Example) {
 
 test('the catalogue has every problem file once, under the code that is its name', () => {
   const files = folders.flatMap((folder) => readdirSync(new URL(`../../compiler/${folder}`, import.meta.url)))
-  const names = files.filter((name) => name !== 'index.ts' && name !== 'example.ts').map((name) => name.replace(/\.ts$/, ''))
+  const names = files
+    .filter((name) => name !== 'index.ts' && name !== 'example.ts')
+    .map((name) => name.replace(/\.ts$/, ''))
   expect(catalogue.map(({ code }) => code).sort()).toEqual(names.sort())
   expect(new Set(names).size).toBe(names.length)
 })

@@ -128,13 +128,7 @@ function shareCode({ assignments, bucketing }: Plan, assignment: number, subject
   return mixed < threshold ? assignments.code[assignment]! : none
 }
 
-function extraCode(
-  plan: Plan,
-  flag: number,
-  assignment: number,
-  extra: Extra | undefined,
-  subject: Subject,
-): Code {
+function extraCode(plan: Plan, flag: number, assignment: number, extra: Extra | undefined, subject: Subject): Code {
   const { now, pins } = subject
   if (extra === undefined || now < extra.starts || now >= extra.expires) return none
   const parts = extra.rollout === undefined ? whole : partsAt(extra.rollout, now)

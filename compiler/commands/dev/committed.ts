@@ -3,6 +3,7 @@ import { openRepository, type Repository } from '../../git/repository.ts'
 import { findCommit } from '../../git/revision.ts'
 import type { Rows, WantedRow } from '../../model/rows.ts'
 import { desired } from '../../plan/desired.ts'
+import type { KnownRows } from '../../plan/known-rows.ts'
 import type { World } from '../command.ts'
 import { compileCommit } from '../compiling-commit.ts'
 import type { Project } from '../project.ts'
@@ -18,14 +19,18 @@ export interface Committed {
  * Reads what is committed, and again only when HEAD has moved: every saved edit asks. Undefined outside of a repository,
  * before its first commit, and when that commit has an error.
  */
-export function committedReader(project: Project, world: World): () => Promise<Committed | undefined> {
-  let known: { readonly head: string; readonly committed: Committed | undefined } | undefined
+export function committedReader(
+  project: Project,
+  known: KnownRows,
+  world: World,
+): () => Promise<Committed | undefined> {
+  let last: { readonly head: string; readonly committed: Committed | undefined } | undefined
   return async () => {
     const repository = await openRepository(project.root).catch(noRepository)
     const head = repository && (await findCommit(repository, 'HEAD'))
     if (!repository || !head) return undefined
-    if (known?.head !== head) known = { head, committed: await read(repository, head, project, world) }
-    return known.committed
+    if (last?.head !== head) last = { head, committed: await read(repository, head, project, known, world) }
+    return last.committed
   }
 }
 
@@ -38,9 +43,10 @@ async function read(
   repository: Repository,
   head: string,
   project: Project,
+  known: KnownRows,
   world: World,
 ): Promise<Committed | undefined> {
-  const { model, report } = await compileCommit(project, repository, head, world)
+  const { model, report } = await compileCommit(project, repository, head, world, 'error')
   const sound = report.sound(model)
-  return sound && { repository, head, rows: desired(sound) }
+  return sound && { repository, head, rows: desired(sound, known) }
 }

@@ -35,7 +35,7 @@ export class Session {
 
   private constructor(project: Project, world: World, store: Store, worker: LocalWorker, served: Served) {
     this.#project = project
-    this.#committed = committedReader(project, world)
+    this.#committed = committedReader(project, this.#known, world)
     this.store = store
     this.worker = worker
     this.served = served

@@ -86,7 +86,7 @@ test('build gives the same bytes for the same commit in any folder, and nothing 
   expect(contents[0]).toEqual(contents[1])
   expect(contents[0]?.map(([name]) => name)).toEqual([
     'index.json',
-    expect.stringMatching(/^production\.[0-9a-f]{64}\.json$/),
+    expect.stringMatching(/^production\.[0-9a-f]{64}\.snapshot$/),
   ])
 })
 
