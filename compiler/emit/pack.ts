@@ -1,4 +1,5 @@
 import type { Snapshot, SnapshotFlag } from '../../schema/types.ts'
+import { bucketings } from '../../worker/evaluate/bucket.ts'
 import { type Column, columns, magic, trait } from '../../worker/evaluate/columns.ts'
 import { padded } from '../../worker/evaluate/frame.ts'
 import type { Header, Shape } from '../../worker/evaluate/header.ts'
@@ -17,7 +18,7 @@ export function pack(snapshot: Snapshot): Uint8Array<ArrayBuffer> {
   const indexes = snapshot.flags.map((flag) => places.get(flag) as number)
   const shapes = new Interned<Shape>()
   const users = new UserColumns(snapshot)
-  const assignments = new PackedAssignments(users)
+  const assignments = new PackedAssignments(users, bucketings[snapshot.bucketing])
   for (const flag of sorted) for (const assignment of flag.assignments ?? []) assignments.add(flag, assignment)
   const dependencies = sorted.map(({ dependsOn = [] }) => dependsOn)
   const keys = texts(sorted.map(({ key }) => key))

@@ -1,5 +1,5 @@
 import type { SnapshotAssignment, SnapshotCondition, SnapshotFlag, SnapshotGroup } from '../../schema/types.ts'
-import { murmur3Fmix32, thresholdOf, whole } from '../../worker/evaluate/bucket.ts'
+import { type Bucketing, thresholdOf, whole } from '../../worker/evaluate/bucket.ts'
 import { constant, servedCode, split, targeted } from '../../worker/evaluate/code.ts'
 import { admission } from '../../worker/evaluate/columns.ts'
 import type { Header, HeaderExtra } from '../../worker/evaluate/header.ts'
@@ -13,6 +13,7 @@ type Predicate = Header['predicates'][number]
 /** The assignments of all flags as columns, and what they share. Each question that several ask stands once. */
 export class PackedAssignments {
   readonly #users: UserColumns
+  readonly #bucketing: Bucketing
   readonly #predicates = new Interned<Predicate>({})
   readonly #conditions = new Interned<SnapshotCondition>()
   readonly #predicate: number[] = []
@@ -23,8 +24,9 @@ export class PackedAssignments {
   readonly #shareSalt: number[] = []
   readonly #extras: (readonly [number, HeaderExtra])[] = []
 
-  constructor(users: UserColumns) {
+  constructor(users: UserColumns, bucketing: Bucketing) {
     this.#users = users
+    this.#bucketing = bucketing
   }
 
   /** Called for the flags in their order, and for the assignments of each in theirs. */
@@ -64,8 +66,12 @@ export class PackedAssignments {
   }
 
   #shareOf(flag: SnapshotFlag, assignment: SnapshotAssignment, rollout: number): number {
-    this.#shareSalt.push(saltOf(flag, assignment, 'rollout'))
+    this.#shareSalt.push(this.#salt(flag, assignment, 'rollout'))
     return this.#shareThreshold.push(thresholdOf(rollout))
+  }
+
+  #salt(flag: SnapshotFlag, { salt = flag.key }: SnapshotAssignment, use: 'rollout' | 'weights'): number {
+    return this.#bucketing.salt(salt, use)
   }
 
   #ask(audience: Predicate, { when }: SnapshotAssignment): number {
@@ -83,7 +89,7 @@ export class PackedAssignments {
     const named = users !== undefined && when !== undefined
     const isPlain = starts === undefined && expires === undefined && weights === undefined && bucketBy === undefined
     if (isPlain && !named && (rollout === undefined || typeof rollout === 'number')) return undefined
-    const salts = [saltOf(flag, assignment, 'rollout'), saltOf(flag, assignment, 'weights')] as const
+    const salts = [this.#salt(flag, assignment, 'rollout'), this.#salt(flag, assignment, 'weights')] as const
     return {
       ...(starts === undefined ? {} : { starts }),
       ...(expires === undefined ? {} : { expires }),
@@ -99,10 +105,6 @@ export class PackedAssignments {
 function admissionOf(rollout: number | undefined): number {
   if (rollout === undefined || rollout === whole) return admission.all
   return rollout === 0 ? admission.none : admission.share
-}
-
-function saltOf(flag: SnapshotFlag, { salt = flag.key }: SnapshotAssignment, use: 'rollout' | 'weights'): number {
-  return murmur3Fmix32.salt(salt, use)
 }
 
 function reasonOf(flag: SnapshotFlag, assignment: SnapshotAssignment): number {

@@ -18,7 +18,7 @@ export function judgeNumber(node: Scalar, value: number, path: Path, findings: F
     findings.add(numberOutOfRange, { message, where, help: quote })
     return false
   }
-  if (unusual.test(source) && (path[2] === 'variants' || path.includes('when'))) {
+  if (unusual.test(source) && String(value) !== source && (path[2] === 'variants' || path.includes('when'))) {
     const message = `\`${source}\` is read as the number ${value}`
     findings.add(ambiguousNumber, { message, where, help: `write \`${value}\`, or \`'${source}'\` if you mean text` })
   }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bucketOf, murmur3Fmix32 } from '../../worker/evaluate/bucket.ts'
+import { bucketOf, bucketings } from '../../worker/evaluate/bucket.ts'
 import { murmur3 } from '../../worker/evaluate/hash.ts'
 import { partsAt, weighed } from '../../worker/evaluate/rollout.ts'
 import { stores } from '../support/store.ts'
@@ -8,6 +8,8 @@ import { stores } from '../support/store.ts'
 // What the evaluator and SQL work out each for itself: hashes, buckets, and where a rollout stands.
 
 /** Any text a database can hold. */
+const bucketing = bucketings['murmur3-fmix32']
+
 const text = fc.string({ unit: 'binary', maxLength: 40 }).map((given) => given.replaceAll('\0', ''))
 const parts = fc.integer({ min: 0, max: 100_000 })
 const instant = fc.integer({ min: 1_600_000_000_000, max: 2_000_000_000_000 })
@@ -47,7 +49,7 @@ describe.each(stores())('on $kind', ({ open }) => {
           [pairs.map(([key]) => key), pairs.map(([, salt]) => salt)],
         )
         const bucket = (key: string, salt: string, use: 'rollout' | 'weights'): number =>
-          bucketOf(murmur3Fmix32.mix(murmur3(key), murmur3Fmix32.salt(salt, use)))
+          bucketOf(bucketing.mix(murmur3(key), bucketing.salt(salt, use)))
         expect(rows).toEqual(
           pairs.map(([key, salt]) => ({
             hash: murmur3(key),

@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../schema/types.ts'
 import { fmix32, murmur3 } from './hash.ts'
 
 /** There are so many buckets, and so many parts in a whole: thousandths of a percent. */
@@ -17,14 +18,14 @@ export interface Bucketing {
  * MurmurHash3 of the key once a request, mixed with each flag's salt: as even and as independent as a hash of the joined
  * text, and far cheaper. Two salts, so that a growing rollout never changes anybody's variant.
  */
-export const murmur3Fmix32: Bucketing = {
+const murmur3Fmix32: Bucketing = {
   hash: murmur3,
   salt: (salt, use) => murmur3(`${salt}:${use === 'rollout' ? 'r' : 'v'}`),
   mix: (hash, salt) => fmix32(hash ^ salt),
 }
 
 /** By the name that stands in a snapshot. Flags that come from elsewhere can bring theirs along: one more line here. */
-export const bucketings: ReadonlyMap<string, Bucketing> = new Map([['murmur3-fmix32', murmur3Fmix32]])
+export const bucketings: Readonly<Record<Snapshot['bucketing'], Bucketing>> = { 'murmur3-fmix32': murmur3Fmix32 }
 
 /** The bucket of a mixed hash: exact in doubles, and no bucket is wider than another by more than one in 42,949. */
 export function bucketOf(mixed: number): number {

@@ -1,4 +1,4 @@
-import type { SnapshotKey } from '../../schema/types.ts'
+import type { Snapshot, SnapshotKey } from '../../schema/types.ts'
 import { bucketings } from './bucket.ts'
 import { most } from './code.ts'
 import { type Condition, groupsIn } from './condition/condition.ts'
@@ -29,7 +29,7 @@ export interface ReadHeader {
   readonly environment: string
   readonly revision: string
   readonly version: string
-  readonly bucketing: string
+  readonly bucketing: Snapshot['bucketing']
   readonly keys: ReadonlyMap<string, SnapshotKey['kind']>
   readonly shapes: readonly Shape[]
   readonly groups: readonly Group[]
@@ -60,7 +60,7 @@ export function readHeader(json: unknown): ReadHeader {
     environment: field(of, 'environment', text),
     revision: field(of, 'revision', text),
     version: field(of, 'version', text),
-    bucketing: field(of, 'bucketing', oneOf([...bucketings.keys()])),
+    bucketing: field(of, 'bucketing', oneOf(Object.keys(bucketings) as Snapshot['bucketing'][])),
     keys: new Map(field(of, 'keys', listOf(apiKey))),
     shapes: field(of, 'shapes', listOf(shape)),
     groups: readGroups(of, conditions),

@@ -35,7 +35,7 @@ function link(header: ReadHeader, columns: Frame['columns']): Plan {
     revision,
     version,
     keys,
-    bucketing: bucketings.get(header.bucketing)!,
+    bucketing: bucketings[header.bucketing],
     flags,
     dependencies,
     ancestry: new Ancestry(flags, dependencies, assignments),

@@ -145,6 +145,10 @@ test.each(['012', '1e3', '0x10'])('the number %s is one that people read in diff
   expect(await pointedAt(flag(`{ x: { in: [5, ${number}] } }`), /^ambiguous/)).toEqual([number])
 })
 
+test.each(['1e-7', '1e+21', '-2.5e-10', '5e-324'])('the number %s has no plainer spelling', async (number) => {
+  expect(await pointedAt(flag(`{ x: { in: [5, ${number}] } }`), /^ambiguous/)).toEqual([])
+})
+
 test.each([
   ['{ equals: 5, ignoreCase: true }', 'ignoreCase'],
   ['{ equals: "5", parse: true }', 'parse'],

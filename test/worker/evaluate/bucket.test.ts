@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bucketOf, murmur3Fmix32, partsOf, thresholdOf, whole } from '../../../worker/evaluate/bucket.ts'
+import { bucketOf, bucketings, partsOf, thresholdOf, whole } from '../../../worker/evaluate/bucket.ts'
 
-const { hash, salt, mix } = murmur3Fmix32
+const { hash, salt, mix } = bucketings['murmur3-fmix32']
 const users = 200_000
 const hashes = Array.from({ length: users }, (_, user) => hash(`user-${user}`))
 
