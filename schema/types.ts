@@ -14,7 +14,7 @@ export type Scalar = (string | number | boolean)
  */
 export type Instant = string
 /**
- * Lower-case letters and digits, with single dots, dashes or underscores between; starts with a letter; at most 100 characters.
+ * The key of an environment: lower-case letters and digits, with single dots, dashes or underscores between; starts with a letter; at most 100 characters.
  */
 export type Key = string
 /**

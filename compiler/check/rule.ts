@@ -12,7 +12,10 @@ export interface CheckContext {
   readonly groups: GroupGraph
   readonly outlooks: Outlooks
   readonly everything: Everything
-  /** Milliseconds since 1970-01-01T00:00:00Z; examples run at 2026-06-01T00:00:00Z. */
+  /**
+   * Milliseconds since 1970-01-01T00:00:00Z; examples run at 2026-06-01T00:00:00Z. To be compared with written instants only:
+   * between two of these, what was found is remembered (`steady.ts`).
+   */
   readonly now: number
   readonly report: (finding: Finding) => void
 }

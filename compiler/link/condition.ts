@@ -22,7 +22,9 @@ function linkEntry(name: string, located: Located<ConditionInput>, scope: Scope)
   if (name === 'any' && any) return linkCombination('any', located.below(any, name), scope)
   if (name === 'not' && not) return linkNegation(located.below(not, name), scope)
   if (name === 'group' && group !== undefined) return linkGroupTest(located.below(group, name), scope)
-  return linkAttributeTest(name, located.below(located.value[name] as AttributeTestInput, name), scope)
+  // A dot in front tells an attribute from a combinator of the same name.
+  const attribute = name.startsWith('.') ? name.slice(1) : name
+  return linkAttributeTest(attribute, located.below(located.value[name] as AttributeTestInput, name), scope)
 }
 
 function linkCombination(

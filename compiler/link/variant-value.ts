@@ -6,12 +6,12 @@ export const expectation: Readonly<Record<FlagType, string>> = {
   string: 'text',
   integer: 'a whole number',
   float: 'a number',
-  object: 'a map',
+  object: 'a map or a list',
 }
 
-/** May a flag of this type have that value? Whole numbers are floats too, lists are not objects. */
+/** May a flag of this type have that value? Whole numbers are floats too, and lists objects, as OFREP has it. */
 export function fits(type: FlagType, value: unknown): boolean {
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (type === 'object') return typeof value === 'object' && value !== null
   if (type === 'integer') return Number.isSafeInteger(value)
   if (type === 'float') return typeof value === 'number' && Number.isFinite(value)
   return typeof value === type

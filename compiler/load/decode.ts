@@ -8,17 +8,17 @@ const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * Bytes to text: UTF-8 only, without a leading byte order mark.
- * @param keep is given the bytes that are a text as they are, and returns their SHA-256
+ * @param memory is given the bytes that are a text as they are, and returns their SHA-256
  */
 export function decode(
   bytes: Uint8Array,
   path: string,
   report: Report,
-  keep?: (text: Uint8Array) => string,
+  memory?: { keep?(text: Uint8Array): string },
 ): SourceFile {
   try {
     const text = strict.decode(bytes)
-    if (!text.startsWith('\ufeff')) return keep ? { path, text, hash: keep(bytes) } : { path, text }
+    if (!text.startsWith('\ufeff')) return memory?.keep ? { path, text, hash: memory.keep(bytes) } : { path, text }
     const file = { path, text: text.slice(1) }
     const message = `\`${path}\` begins with a byte order mark, which is left out`
     report.add(byteOrderMark, { message, where: { file, start: 0, end: 0 } })

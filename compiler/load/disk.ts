@@ -1,13 +1,12 @@
-import { hash } from 'node:crypto'
 import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../diagnostics/report.ts'
 import type { Sightings } from '../source/document.ts'
 import type { SourceFile } from '../source/source.ts'
+import { DiskEntry } from './disk-entry.ts'
 import { type Entry, Intake, intake, isWanted } from './intake.ts'
 import { unreadableFile } from './problems/unreadable-file.ts'
-import { type Reader, reader, type WasRead } from './reader.ts'
-import { SeenFile } from './seen-file.ts'
+import { type Reader, reader } from './reader.ts'
 
 /**
  * Reads the flag files of a folder, or one file whatever its name. `shownAs` is the folder or file as the user writes
@@ -55,9 +54,8 @@ function* walk(
       if (what === 'folder' && !item.name.startsWith('.') && item.name !== 'node_modules') folders.push(path)
       if (!isMeant({ path, kind: what })) continue
       const full = join(above, item.name)
-      yield sightings
-        ? remembering(path, what, full, read, sightings)
-        : { path, kind: what, bytes: () => read(full).bytes }
+      if (sightings) yield new DiskEntry(path, what, full, read, sightings)
+      else yield { path, kind: what, bytes: () => read(full).bytes }
     }
   }
 }
@@ -75,23 +73,4 @@ function kind(item: Dirent): Entry['kind'] {
   if (item.isFile()) return 'file'
   if (item.isSymbolicLink()) return 'link'
   return item.isDirectory() ? 'folder' : 'other'
-}
-
-function remembering(path: string, what: Entry['kind'], full: string, read: Reader, sightings: Sightings): Entry {
-  let found: WasRead | undefined
-  const bytes = (): Uint8Array => (found = read(full)).bytes
-  const text = (known: string): string | undefined => {
-    const again = read(full).bytes
-    return hash('sha256', again) === known ? Buffer.from(again).toString('utf8') : undefined
-  }
-  const recall = (shownAs: string) => {
-    const stats = sightings.has(full) ? lstatSync(full, { throwIfNoEntry: false }) : undefined
-    const known = stats?.isFile() ? sightings.recall(full, stats) : undefined
-    return stats && known !== undefined ? { bytes: stats.size, file: new SeenFile(shownAs, known, text) } : undefined
-  }
-  const keep = (content: Uint8Array): string => {
-    const { stats, at } = found ?? read(full)
-    return sightings.keep(full, stats, at, content)
-  }
-  return { path, kind: what, bytes, memory: { recall, keep } }
 }

@@ -19,15 +19,10 @@ export interface Entry {
   readonly kind: 'file' | 'link' | 'folder' | 'other'
   /** Asked for only when the file is wanted; may throw. The bytes need to live until the next entry is taken. */
   readonly bytes: Uint8Array | (() => Uint8Array)
-  /** For a disk of which something is remembered. */
-  readonly memory?: EntryMemory
-}
-
-export interface EntryMemory {
-  /** The file in the place of the entry, when it was read before and is the same; `bytes` is how long it is. */
-  recall(path: string): { readonly bytes: number; readonly file: SourceFile } | undefined
+  /** The file in its place, when it was read before and is the same; `bytes` is how long it is. */
+  recall?(path: string): { readonly bytes: number; readonly file: SourceFile } | undefined
   /** Keeps the text that was just read; returns its SHA-256. */
-  keep(text: Uint8Array): string
+  keep?(text: Uint8Array): string
 }
 
 const hiddenOrInstalled = /(^|\/)(\.|node_modules\/)/
@@ -91,7 +86,7 @@ export class Intake {
   }
 
   take(entry: Entry, path: string): SourceFile {
-    if (hidden.test(path) || zeroWidth.test(path) || /[\n\r\t\ufffd]/.test(path))
+    if (isUnusual(path))
       return this.#refuse(unusualPath, path, 'the name of this file has characters that cannot be seen or typed')
     if (entry.kind !== 'file')
       return this.#refuse(notAFile, path, `\`${path}\` is ${kinds[entry.kind]}`, remedies[entry.kind])
@@ -101,7 +96,7 @@ export class Intake {
   }
 
   #read(entry: Entry, path: string): SourceFile {
-    const seen = entry.memory?.recall(path)
+    const seen = entry.recall?.(path)
     if (seen) return this.#weigh(seen.bytes, path) ?? seen.file
     let bytes: Uint8Array
     try {
@@ -111,7 +106,7 @@ export class Intake {
     }
     if (bytes.length > limits.fileBytes)
       return this.#refuse(fileTooLarge, path, `\`${path}\` is larger than 1 MiB`, 'split it into several files')
-    return this.#weigh(bytes.length, path) ?? decode(bytes, path, this.#report, entry.memory?.keep)
+    return this.#weigh(bytes.length, path) ?? decode(bytes, path, this.#report, entry)
   }
 
   /** The file that stands for one that is too much, all together. */
@@ -138,6 +133,12 @@ export class Intake {
     this.#report.add(problem, { message, where: { file, start: 0, end: 0 }, help })
     return file
   }
+}
+
+/** Most paths are plain, and the characters that nobody sees are many. */
+function isUnusual(path: string): boolean {
+  if (/^[ -~]*$/.test(path)) return false
+  return hidden.test(path) || zeroWidth.test(path) || /[\n\r\t\ufffd]/.test(path)
 }
 
 const remedies = {

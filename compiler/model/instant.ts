@@ -12,6 +12,7 @@ const form =
 export function readInstant(text: string): InstantReading {
   const at = readWhole(text)
   if (at !== undefined) return { at }
+  if (readWhole(text.replace(' ', 'T')) !== undefined) return { problem: 'malformed' }
   const { date, time = '00:00', second = ':00', offset = 'Z' } = form.exec(text)?.groups ?? {}
   if (date === undefined) return { problem: 'malformed' }
   const suggestion = `${date}T${time}${second}${offset}`

@@ -7,13 +7,16 @@ import { outOfRange } from './problems/out-of-range.ts'
 
 /** Names that every JavaScript object answers to: as keys they lead programs into its insides. */
 const reserved = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype'])
-const pattern = /^[a-z][a-z0-9]*([._-][a-z0-9]+)*$/
+const pattern = /^[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*$/
+// An environment is part of API keys, and of names in the store of snapshots.
+const environmentPattern = /^[a-z][a-z0-9]*([._-][a-z0-9]+)*$/
 const variantPattern = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
 const longest = 100
 
 type Judgement = readonly [Problem, Omit<Finding, 'where'>]
 
-export const inWords =
+const inWords = 'letters and digits, with `-`, `_` or `.` between; at most 100 characters'
+export const environmentInWords =
   'lower-case letters and digits, beginning with a letter, with single `-`, `_` or `.` between; at most 100 characters'
 
 export function isReserved(key: string): boolean {
@@ -23,9 +26,11 @@ export function isReserved(key: string): boolean {
 /** What is wrong with the key of an environment, a group or a flag; undefined when nothing is. */
 export function judgeKey(kind: string, key: string): Judgement | undefined {
   if (isReserved(key)) return judgeReserved(kind, key)
-  if (key.length <= longest && pattern.test(key)) return undefined
+  const isEnvironment = kind === 'environment'
+  if (key.length <= longest && (isEnvironment ? environmentPattern : pattern).test(key)) return undefined
   const better = corrected(key)
-  const help = better ? `did you mean \`${better}\`? A key is made of ${inWords}` : `a key is made of ${inWords}`
+  const made = `${isEnvironment ? 'the key of an environment' : 'a key'} is made of ${isEnvironment ? environmentInWords : inWords}`
+  const help = better ? `did you mean \`${better}\`? ${made[0]?.toUpperCase()}${made.slice(1)}` : made
   return [malformedKey, { message: `\`${short(key)}\` cannot be the key of ${article(kind)}`, help }]
 }
 
@@ -67,5 +72,5 @@ export function corrected(key: string): string | undefined {
     .replaceAll(/([._-])[._-]+/g, '$1')
     .replaceAll(/^[^a-z]+|[._-]+$/g, '')
     .slice(0, longest)
-  return pattern.test(better) && !isReserved(better) ? better : undefined
+  return environmentPattern.test(better) && !isReserved(better) ? better : undefined
 }

@@ -2,7 +2,7 @@ import { suggest } from '../source/suggest.ts'
 import { conversion } from './conversion.ts'
 import { describe, wanted } from '../diagnostics/describe.ts'
 import { about, type Complaint, noun, type Said } from './complaint.ts'
-import { corrected, inWords } from './keys.ts'
+import { corrected, environmentInWords } from './keys.ts'
 import { misgiven } from './operand.ts'
 import { malformedKey } from './problems/malformed-key.ts'
 import { missingField } from './problems/missing-field.ts'
@@ -78,7 +78,8 @@ function unmatched({ error, ...rest }: Complaint): Said {
   const text = String(error.data)
   if (!String(error.schema).includes('a-f')) {
     const better = corrected(text)
-    const help = better ? `did you mean \`${better}\`? A key is made of ${inWords}` : `a key is made of ${inWords}`
+    const made = `key of an environment is made of ${environmentInWords}`
+    const help = better ? `did you mean \`${better}\`? The ${made}` : `the ${made}`
     return { problem: malformedKey, message: about(rest, `cannot be ${describe(text)}: no key is written so`), help }
   }
   const message = about(rest, 'must be 64 lower-case hex digits')

@@ -3,7 +3,12 @@ import schema from '../../schema/input/flags.schema.json' with { type: 'json' }
 
 export type Kind = 'environment' | 'user' | 'group' | 'attribute' | 'flag' | 'assignmentList'
 
-const options = { strict: true, allowUnionTypes: true, ownProperties: true, verbose: true } as const
+const judging = { strict: true, allowUnionTypes: true, ownProperties: true, verbose: true } as const
+
+/** Every run waits for it: a test holds our schema to the meta-schema, and judging gains less than optimising takes. */
+const compiling = { meta: false, validateSchema: false, code: { optimize: false } } as const
+
+const options = { ...judging, ...compiling } as const
 const known = new Map<string, ValidateFunction>()
 let fast: Ajv | undefined
 let thorough: Ajv | undefined

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 
 export const collidingKeys: Rule = {
   code: 'colliding-keys',
-  severity: 'error',
+  severity: 'warning',
   summary: 'Two flag keys become the same identifier in code.',
   why: 'Generators of typed clients turn keys into identifiers: `new-checkout`, `new_checkout` and `new.checkout` all become `newCheckout`. The code they write for both would not compile, or would read the wrong flag.',
   bad: `environments: { production: {} }

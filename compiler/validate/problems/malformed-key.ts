@@ -4,10 +4,10 @@ export const malformedKey: Problem = {
   code: 'malformed-key',
   severity: 'error',
   summary: 'A key is not written as keys are.',
-  why: 'Keys become parts of URLs, identifiers and file names, so they are lower-case words with dashes, dots or underscores.',
+  why: 'Keys become parts of URLs, identifiers and file names, so they are words of letters and digits with dashes, dots or underscores. The key of an environment is in lower case.',
   bad: `environments: { production: {} }
 flags:
-  DarkMode: { description: A dark theme, owner: web }
+  Dark Mode: { description: A dark theme, owner: web }
 `,
   good: `environments: { production: {} }
 flags:

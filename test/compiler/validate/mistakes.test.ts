@@ -92,7 +92,7 @@ test('flags that are named like fields are flags when they look like flags', () 
 })
 
 test('nobody is told that a name is unknown when its declaration is only misspelled', () => {
-  expect([...front('flags: { NewPay: {} }').declarations.broken.flags]).toEqual(['NewPay', 'new-pay'])
+  expect([...front('flags: { New Pay: {} }').declarations.broken.flags]).toEqual(['New Pay', 'new-pay'])
 })
 
 test('a pair without a colon inside the value of a variant is told', () => {

@@ -102,8 +102,8 @@ test.each([
   [flag('dependsOn: [5]'), 'item 1 of `dependsOn` must be text or a map, but is the number `5`'],
   [flag('dependsOn: [{ variants: [a] }]'), 'flag `dark-mode`: item 1 of `dependsOn` needs `flag`'],
   [
-    'flags: { NewCheckout: {} }',
-    '`NewCheckout` cannot be the key of a flag | did you mean `new-checkout`? A key is made of',
+    'flags: { New Checkout: {} }',
+    '`New Checkout` cannot be the key of a flag | did you mean `new-checkout`? A key is made of',
   ],
   ['environments: { "Prod EU": {} }', 'cannot be the key of an environment | did you mean `prod-eu`?'],
   ['users: { "": {} }', 'the key of a user is empty'],

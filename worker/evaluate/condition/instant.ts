@@ -57,7 +57,7 @@ function timeAt(text: string): number | undefined {
   const hour = digitsAt(text, 11, 2)
   const minute = digitsAt(text, 14, 2)
   const second = digitsAt(text, 17, 2)
-  if (between !== 0x54 && between !== 0x74 && between !== 0x20) return undefined // T, t, space
+  if (between !== 0x54 && between !== 0x74) return undefined // T, t: a space is what RFC 3339 lets others agree on
   if (text.charCodeAt(13) !== colon || text.charCodeAt(16) !== colon) return undefined
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return undefined
   return hour * 3600 + minute * 60 + second

@@ -5,7 +5,7 @@ import { readInstant } from '../../../../worker/evaluate/condition/instant.ts'
 test.each([
   ['1970-01-01T00:00:00Z', 0],
   ['1969-12-31T23:59:59.999Z', -1],
-  ['2027-03-31 00:00:00z', Date.UTC(2027, 2, 31)],
+  ['2027-03-31t00:00:00z', Date.UTC(2027, 2, 31)],
   ['2027-03-31t01:02:03.004+01:00', Date.UTC(2027, 2, 31, 0, 2, 3, 4)],
   ['2000-02-29T00:00:00-23:59', Date.UTC(2000, 1, 29, 23, 59)],
   ['2027-03-31T00:00:00.0019999Z', Date.UTC(2027, 2, 31) + 1],
@@ -53,7 +53,7 @@ test('no text makes it fail', () => {
   const nearly = fc.stringMatching(/^\d{4}-[01]\d-[0-3]\d[Tt ][012]\d:\d\d:\d\d(\.\d{0,4})?([Zz]|[+-][012]\d:\d\d)?$/)
   const agrees = fc.property(nearly, (text) => {
     const at = readInstant(text)
-    if (at !== undefined) expect(at).toBe(Date.parse(text.toUpperCase().replace(' ', 'T')))
+    if (at !== undefined) expect(at).toBe(Date.parse(text.toUpperCase()))
   })
   fc.assert(agrees, { numRuns: 2000 })
 })
