@@ -52,7 +52,7 @@ describe.each(stores())('on $kind', ({ open }) => {
           bucketOf(bucketing.mix(murmur3(key), bucketing.salt(salt, use)))
         expect(rows).toEqual(
           pairs.map(([key, salt]) => ({
-            hash: murmur3(key),
+            hash: murmur3(key) >>> 0,
             rollout: bucket(key, salt, 'rollout'),
             weights: bucket(key, salt, 'weights'),
           })),

@@ -63,7 +63,7 @@ function flagOf(key: string, flag: WrittenFlag, flags: Written['flags'], groups:
 
 /** The version of a written flag: 8 hex digits, as the compiler's are. */
 export function flagVersion(key: string): string {
-  return murmur3(key).toString(16).padStart(8, '0')
+  return (murmur3(key) >>> 0).toString(16).padStart(8, '0')
 }
 
 function assignmentOf(

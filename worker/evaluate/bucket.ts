@@ -6,9 +6,9 @@ export const whole = 100_000
 
 /** How a key and a salt become a bucket from 0 to 99999. Snapshots name the one they were made for. */
 export interface Bucketing {
-  /** Once for each key, an unsigned 32-bit integer. */
+  /** Once for each key: 32 bits. */
   hash(key: string): number
-  /** Once for each salt; `use` keeps rollouts and weights of one salt independent. */
+  /** Once for each salt, an unsigned 32-bit integer; `use` keeps rollouts and weights of one salt independent. */
   salt(salt: string, use: 'rollout' | 'weights'): number
   /** A number from 0 to 2^32 - 1. */
   mix(hash: number, salt: number): number
@@ -20,7 +20,7 @@ export interface Bucketing {
  */
 const murmur3Fmix32: Bucketing = {
   hash: murmur3,
-  salt: (salt, use) => murmur3(`${salt}:${use === 'rollout' ? 'r' : 'v'}`),
+  salt: (salt, use) => murmur3(`${salt}:${use === 'rollout' ? 'r' : 'v'}`) >>> 0,
   mix: (hash, salt) => fmix32(hash ^ salt),
 }
 

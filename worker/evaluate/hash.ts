@@ -1,5 +1,6 @@
 /**
- * MurmurHash3 x86 32-bit of the UTF-8 bytes of a text, seed 0, as an unsigned integer. `murmur3('hello')` is 0x248bfa47.
+ * MurmurHash3 x86 32-bit of the UTF-8 bytes of a text, seed 0. `murmur3('hello')` is 0x248bfa47. Its 32 bits come as a signed
+ * integer, which engines keep in a register where an unsigned one would become a float; `>>> 0` gives the unsigned one.
  * Nothing is allocated for ASCII text, which almost every key is.
  */
 export function murmur3(text: string): number {
@@ -36,16 +37,19 @@ export function murmur3Bytes(bytes: Uint8Array, start = 0, end = bytes.length): 
 
 /** The last step of MurmurHash3: spreads the bits of a hash and a salt over all 32, as an unsigned integer. */
 export function fmix32(value: number): number {
+  return spread(value) >>> 0
+}
+
+const encoder = new TextEncoder()
+
+function spread(value: number): number {
   let h = value
   h ^= h >>> 16
   h = Math.imul(h, 0x85ebca6b)
   h ^= h >>> 13
   h = Math.imul(h, 0xc2b2ae35)
-  h ^= h >>> 16
-  return h >>> 0
+  return h ^ (h >>> 16)
 }
-
-const encoder = new TextEncoder()
 
 function mix(hash: number, block: number): number {
   const k = Math.imul(block, 0xcc9e2d51)
@@ -56,5 +60,5 @@ function mix(hash: number, block: number): number {
 function finish(hash: number, rest: number, length: number): number {
   const k = Math.imul(rest, 0xcc9e2d51)
   // With no rest this mixes in zero, which changes nothing.
-  return fmix32(hash ^ Math.imul((k << 15) | (k >>> 17), 0x1b873593) ^ length)
+  return spread(hash ^ Math.imul((k << 15) | (k >>> 17), 0x1b873593) ^ length)
 }

@@ -17,7 +17,7 @@ export class KeyTable {
    * Open addressing by the low bits of the key's hash; the length is a power of two. A slot that is not 0 has the key's place
    * and 1 in the bits of `#places`, and in the others those of the hash, so that hardly any other key is looked at.
    */
-  #slots: Uint32Array | undefined
+  #slots: Int32Array | undefined
   readonly #places: number
   #asked = 0
 
@@ -53,7 +53,7 @@ export class KeyTable {
     return this.#probe(this.#slots, key, hash)
   }
 
-  #probe(slots: Uint32Array, key: string, hash: number): number {
+  #probe(slots: Int32Array, key: string, hash: number): number {
     const mask = slots.length - 1
     const tag = ~this.#places
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -89,8 +89,8 @@ export class KeyTable {
     return -1
   }
 
-  #index(): Uint32Array {
-    const slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(2, this.size * 1.5))))
+  #index(): Int32Array {
+    const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, this.size * 1.5))))
     const mask = slots.length - 1
     for (let place = 0; place < this.size; place += 1) {
       const hash = murmur3Bytes(this.#bytes, this.#starts[place], this.#starts[place + 1])

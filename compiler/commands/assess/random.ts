@@ -9,7 +9,7 @@ export function* randomContexts(
   base: EvaluationContext,
   attributes: readonly string[],
 ): Generator<EvaluationContext> {
-  const start = murmur3(seed)
+  const start = murmur3(seed) >>> 0
   for (let index = 0; index < count; index += 1) {
     const key = `${hex(start ^ index)}${hex(~start + index)}`
     // An attribute is looked up by its whole name first, so a path needs no objects.
