@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Edge, startEdge } from '../support/edge.ts'
 
@@ -55,18 +57,13 @@ it('does not read 10 MB to their end: it answers 413 or hangs up', async () => {
   expect([413, 'EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET']).toContain(status)
 })
 
-it('counts the bytes of a body that does not say how long it is', async () => {
-  const chunk = new TextEncoder().encode('x'.repeat(40_000))
-  const body = new ReadableStream({
-    start(controller) {
-      for (let sent = 0; sent < 3; sent += 1) controller.enqueue(chunk)
-      controller.close()
-    },
-  })
-  const headers = { authorization: edge.keys.server }
-  const url = `${edge.worker.url}/ofrep/v1/evaluate/flags`
-  const response = await fetch(url, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
-  expect(response.status).toBe(413)
+it('counts the bytes of a body that does not say how long it is, and never ends', async () => {
+  const url = new URL('/ofrep/v1/evaluate/flags', edge.worker.url)
+  const sent = request(url, { method: 'POST', headers: { authorization: edge.keys.server } })
+  sent.write('x'.repeat(80_000))
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  sent.on('error', () => undefined).destroy() // the server may hang up first
+  expect(response.statusCode).toBe(413)
 })
 
 it.each(['%00', '%ff', '%E2%82', 'a'.repeat(8000), '%2e%2e%2fversion', '"><script>', '%22%7d'])(
