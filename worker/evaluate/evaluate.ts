@@ -41,7 +41,7 @@ export function codeFor(plan: Plan, flag: number, context: EvaluationContext, no
 
 function decideLineage(plan: Plan, lineage: Lineage, subject: Subject): void {
   const { codes } = subject
-  const isKnown = subject.user !== stranger
+  const slow = subject.user === stranger ? 0 : quickForOthers
   let asked = 0 // which admits everyone
   let admits = true
   for (let at = 0; at < lineage.length;) {
@@ -49,7 +49,7 @@ function decideLineage(plan: Plan, lineage: Lineage, subject: Subject): void {
     const how = lineage[at + 1]!
     const parents = at + fixed
     const next = parents + lineage[parents - 1]!
-    if (how === 0 || (how === quickForOthers && isKnown)) codes[flag] = decide(plan, flag, codes, subject)
+    if (how === 0 || how === slow) codes[flag] = decide(plan, flag, codes, subject)
     else {
       let parent = parents
       while (parent < next && isActive(codes[lineage[parent]!]!)) parent += 1

@@ -34,6 +34,7 @@ export class Subject implements GroupAnswers {
   codes = new Uint16Array()
   #plan!: Plan
   #users!: KeyTable
+  #asked!: Plan['predicates']
   #key: string | undefined
   #hash = 0
   #hashed = false
@@ -47,6 +48,7 @@ export class Subject implements GroupAnswers {
   serve(plan: Plan): void {
     this.#plan = plan
     this.#users = plan.users.keys
+    this.#asked = plan.predicates
     this.#predicates = new Uint32Array(plan.predicates.length)
     this.#groups = new Uint32Array(plan.groups.length)
     if (plan.dependencies.order.length > 0) this.codes = new Uint16Array(plan.flags.keys.size)
@@ -85,7 +87,7 @@ export class Subject implements GroupAnswers {
     if (predicate === 0) return true
     const known = this.#predicates[predicate]!
     if (known >>> 1 === this.#turn) return (known & 1) === 1
-    const { groups, when, plain } = this.#plan.predicates[predicate]!
+    const { groups, when, plain } = this.#asked[predicate]!
     const answer =
       plain === undefined
         ? (groups === undefined || this.#inAny(groups)) && (when === undefined || holds(when, this.context, this))

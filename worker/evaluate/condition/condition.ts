@@ -13,6 +13,8 @@ export interface Condition {
   readonly tests: readonly Test[]
   /** They must not all hold. */
   readonly negate: boolean
+  /** The only test, when it is one of the usual ones and nothing turns it round: then unfit is as good as false. */
+  readonly plain: Test | undefined
 }
 
 export const kind = { all: 0, any: 1, not: 2, group: 3, attribute: 4 } as const

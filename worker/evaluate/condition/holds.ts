@@ -2,7 +2,7 @@ import type { EvaluationContext } from '../decision.ts'
 import { type Condition, kind } from './condition.ts'
 import { type Outcome, turned, unfit, yes } from './outcome.ts'
 import { lookUp } from './path.ts'
-import { runTest } from './run.ts'
+import { meetsPlain, runTest } from './run.ts'
 
 /** What a condition asks about groups, by index. */
 export interface GroupAnswers {
@@ -41,7 +41,9 @@ function childHolds(child: Condition, context: EvaluationContext, groups: GroupA
 }
 
 function attributeHolds(condition: Condition, context: EvaluationContext): boolean {
-  return attributeOutcome(condition, lookUp(condition.path, context)) === yes
+  const value = lookUp(condition.path, context)
+  const { plain } = condition
+  return plain === undefined ? attributeOutcome(condition, value) === yes : meetsPlain(plain, value)
 }
 
 /** Of all tests of one attribute together: the map of operators that somebody wrote. */

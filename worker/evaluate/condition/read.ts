@@ -2,6 +2,7 @@ import { field, fields, flagged, indexInto, listOf, optional, SnapshotError, tex
 import { type Condition, kind } from './condition.ts'
 import { readPath } from './path.ts'
 import { readTests } from './read-tests.ts'
+import { code, type Test } from './test.ts'
 
 /**
  * Checks a condition of a snapshot, from any source, and makes its operands ready to compare.
@@ -15,7 +16,15 @@ export function readCondition(json: unknown, groups: number): Condition {
 }
 
 const deepest = 64
-const blank: Condition = { kind: kind.all, children: [], groups: [], path: readPath(''), tests: [], negate: false }
+const blank: Condition = {
+  kind: kind.all,
+  children: [],
+  groups: [],
+  path: readPath(''),
+  tests: [],
+  negate: false,
+  plain: undefined,
+}
 
 function readAt(json: unknown, groups: number, depth: number): Condition {
   if (depth > deepest) throw new SnapshotError(`is nested deeper than ${deepest} levels`)
@@ -47,11 +56,13 @@ function formOf(of: Readonly<Record<string, unknown>>): (typeof forms)[number] {
 function readAttribute(of: Readonly<Record<string, unknown>>): Condition {
   const modifier = (name: string): boolean => field(of, name, optional(flagged)) ?? false
   const modifiers = { ignoreCase: modifier('ignoreCase'), parse: modifier('parse'), loose: modifier('loose') }
-  return {
-    ...blank,
-    kind: kind.attribute,
-    path: readPath(field(of, 'attribute', text)),
-    tests: field(of, 'test', (value) => readTests(value, modifiers)),
-    negate: modifier('negate'),
-  }
+  const tests = field(of, 'test', (value) => readTests(value, modifiers))
+  const negate = modifier('negate')
+  const plain = tests.length === 1 && !negate && isPlain(tests[0]!) ? tests[0] : undefined
+  return { ...blank, kind: kind.attribute, path: readPath(field(of, 'attribute', text)), tests, negate, plain }
+}
+
+function isPlain({ code: how, contrary, ignoreCase, parse }: Test): boolean {
+  if (contrary || ignoreCase || parse) return false
+  return how === code.equalsScalar || how === code.in || how === code.number
 }

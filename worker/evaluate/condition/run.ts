@@ -4,7 +4,7 @@ import { isEqual } from './equality.ts'
 import { readInstant } from './instant.ts'
 import { readNumber } from './number.ts'
 import { no, type Outcome, outcomeOf, turned, unfit, yes } from './outcome.ts'
-import { areAllIn, isAmong, isAnyAmong } from './scalars.ts'
+import { areAllIn, has, isAmong, isAnyAmong } from './scalars.ts'
 import { compareSemver, readSemver } from './semver.ts'
 import { after, before, code, same, type Test } from './test.ts'
 
@@ -12,6 +12,14 @@ import { after, before, code, same, type Test } from './test.ts'
 export function runTest(test: Test, value: unknown): Outcome {
   if (test.code === code.exists) return turned(outcomeOf(value !== undefined), test.contrary)
   return value === undefined ? unfit : turned(run(test, value), test.contrary)
+}
+
+/** Does the value meet a `plain` test? Most conditions are such tests, so they go the shortest way. */
+export function meetsPlain(test: Test, value: unknown): boolean {
+  if (test.code === code.number)
+    return typeof value === 'number' && !Number.isNaN(value) && inOrder(test, value - test.number) === yes
+  if (typeof value !== 'object') return value !== undefined && has(test.scalars, value)
+  return test.code === code.in && Array.isArray(value) && isAnyAmong(test.scalars, value, test) === yes
 }
 
 function run(test: Test, value: unknown): Outcome {

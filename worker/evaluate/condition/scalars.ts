@@ -55,7 +55,7 @@ export function areAllIn(scalars: Scalars, values: readonly unknown[], reading: 
   return found.size === scalars.list.length ? yes : no
 }
 
-function has({ list, set }: Scalars, value: unknown): boolean {
+export function has({ list, set }: Scalars, value: unknown): boolean {
   if (set !== undefined) return set.has(value)
   for (let index = 0; index < list.length; index += 1) if (list[index] === value) return true
   return false
