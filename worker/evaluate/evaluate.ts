@@ -43,7 +43,7 @@ function decideLineage(plan: Plan, lineage: Lineage, subject: Subject): void {
   const { codes } = subject
   const slow = subject.user === stranger ? 0 : quickForOthers
   let asked = 0 // which admits everyone
-  let admits = true
+  let turn = 0 // 0: the code of those it admits, 1: of the others
   for (let at = 0; at < lineage.length;) {
     const flag = lineage[at]!
     const how = lineage[at + 1]!
@@ -53,14 +53,14 @@ function decideLineage(plan: Plan, lineage: Lineage, subject: Subject): void {
     else {
       let parent = parents
       while (parent < next && isActive(codes[lineage[parent]!]!)) parent += 1
+      // Flags that depend on each other mostly ask the same.
+      const predicate = lineage[at + 2]!
       if (parent < next) codes[flag] = offCode(blocked, parent - parents)
+      else if (predicate === asked) codes[flag] = lineage[at + 3 + turn]!
       else {
-        // Flags that depend on each other mostly ask the same.
-        if (lineage[at + 2]! !== asked) {
-          asked = lineage[at + 2]!
-          admits = subject.admits(asked)
-        }
-        codes[flag] = admits ? lineage[at + 3]! : lineage[at + 4]!
+        asked = predicate
+        turn = subject.admits(predicate) ? 0 : 1
+        codes[flag] = lineage[at + 3 + turn]!
       }
     }
     at = next

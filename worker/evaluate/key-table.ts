@@ -65,15 +65,15 @@ export class KeyTable {
   }
 
   #spells(place: number, key: string): boolean {
+    const bytes = this.#bytes
     const start = this.#starts[place]!
-    const length = this.#starts[place + 1]! - start
-    if (length < key.length) return false
-    for (let at = 0; at < key.length; at += 1) {
+    const { length } = key
+    if (this.#starts[place + 1]! - start !== length) return this.#compare(place, encoder.encode(key)) === 0
+    for (let at = 0; at < length; at += 1) {
       const unit = key.charCodeAt(at)
-      if (unit > 0x7f) return this.#compare(place, encoder.encode(key)) === 0
-      if (unit !== this.#bytes[start + at]) return false
+      if (unit !== bytes[start + at]) return unit > 0x7f && this.#compare(place, encoder.encode(key)) === 0
     }
-    return length === key.length
+    return true
   }
 
   #search(key: Uint8Array): number {
