@@ -10,7 +10,7 @@ const reserved = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prot
 const pattern = /^[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*$/
 // An environment is part of API keys, and of names in the store of snapshots.
 const environmentPattern = /^[a-z][a-z0-9]*([._-][a-z0-9]+)*$/
-const variantPattern = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
+const variantPattern = /^(?=[^\s\p{C}])[^\p{C}]*[^\s\p{C}]$/u
 const longest = 100
 
 type Judgement = readonly [Problem, Omit<Finding, 'where'>]
@@ -50,8 +50,7 @@ export function judgeAttributePath(path: string): Judgement | undefined {
 export function judgeVariantName(name: string): Judgement | undefined {
   if (isReserved(name)) return judgeReserved('variant', name)
   if (name.length <= longest && variantPattern.test(name)) return undefined
-  const help =
-    'it is made of letters, digits, `.`, `-` and `_`, beginning with a letter or digit; at most 100 characters'
+  const help = 'it is 1 to 100 characters that can be seen, with spaces between them at most'
   return [malformedKey, { message: `\`${short(name)}\` cannot be the name of a variant`, help }]
 }
 

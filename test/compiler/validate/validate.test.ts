@@ -83,7 +83,7 @@ test.each([
   [flag('tags: one'), 'flag `dark-mode`: `tags` must be a list, but is the text `one` | write a list: `[one]`'],
   [flag('tags: [one, 2]'), 'item 2 of `tags` must be text, but is the number `2`'],
   [flag('variants: {}'), '`variants` must not be empty'],
-  [flag('variants: { "a b": 1 }'), '`a b` cannot be the name of a variant'],
+  [flag('variants: { " a": 1 }'), '` a` cannot be the name of a variant'],
   [flag('variants: { constructor: 1 }'), '`constructor` cannot be a key here'],
   [flag('disabledIn: [Staging]'), 'did you mean `staging`?'],
   [
