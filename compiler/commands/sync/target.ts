@@ -1,5 +1,5 @@
 import { Report } from '../../diagnostics/report.ts'
-import { attribute, type ReadYaml } from '../../git/attribution.ts'
+import { attribute, type Blame, fieldsOf, type Question, type ReadYaml } from '../../git/attribution.ts'
 import { readIdentities } from '../../git/identity.ts'
 import type { Repository } from '../../git/repository.ts'
 import { findCommit } from '../../git/revision.ts'
@@ -50,20 +50,27 @@ export function commitAuthors(
   return async (base, parts) => {
     const commit = commitOf(base)
     const known = commit === null ? undefined : await findCommit(repository, commit)
-    return authors(repository, { base: known, head, folder, readYaml, parts })
+    return authors(repository, parts.keys(), { base: known, head, folder, readYaml })
   }
 }
 
-async function authors(repository: Repository, question: Parameters<typeof attribute>[1]) {
-  const blamed = await attribute(repository, question)
-  const commits = [...new Set([...blamed.values()].map(({ commit }) => commit))]
+/** Of each part the newest author of any of its fields. */
+async function authors(repository: Repository, parts: Iterable<Part>, question: Omit<Question, 'asked'>) {
+  const asked = new Map([...parts].map((part) => [part, new Set(fieldsOf(part))]))
+  const blamed = await attribute(repository, { ...question, asked })
+  const newest = new Map([...blamed].map(([part, fields]) => [part, newestOf(fields)]))
+  const commits = [...new Set([...newest.values()].map(({ commit }) => commit))]
   const identities = await readIdentities(repository, question.head, commits)
   const found = new Map<Part, Author>()
-  for (const [part, { commit, order }] of blamed) {
+  for (const [part, { commit, order }] of newest) {
     const actor = identities.get(commit)?.actor
     if (actor !== undefined) found.set(part, { actor, commit, order })
   }
   return found
+}
+
+function newestOf(fields: ReadonlyMap<string, Blame>): Blame {
+  return [...fields.values()].reduce((a, b) => (a.order < b.order ? b : a))
 }
 
 /** The same intake as for the files of today; what was compiled just now is not parsed again. */
