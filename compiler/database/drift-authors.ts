@@ -56,10 +56,15 @@ const keyIn: Readonly<Record<Table, (row: Values) => string[]>> = {
   flag_dependencies: named('child_flag_name', 'parent_flag_name'),
   flag_environments: named('flag_name', 'env_name'),
   flag_rules: named('flag_name', 'env_name', 'position'),
-  flag_assignments: (row) =>
-    row['user_key'] === undefined
-      ? [...named('flag_name', 'env_name')(row), 'group', String(row['group_name'])]
-      : [...named('flag_name', 'env_name')(row), 'user', String(row['user_key'])],
+  flag_assignments: (row) => {
+    const kind = row['user_key'] === undefined ? 'group' : 'user'
+    const [flag = '', environment = '', name = ''] = named(
+      'flag_name',
+      'env_name',
+      `${kind}_${kind === 'user' ? 'key' : 'name'}`,
+    )(row)
+    return [flag, environment, kind, name]
+  },
 }
 
 /** Grants are told without their count: it is not in the log. */

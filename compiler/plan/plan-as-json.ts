@@ -28,7 +28,12 @@ function impactAsJson({ at, environments }: Impact): Json {
           before: Object.fromEntries(others.before),
           after: Object.fromEntries(others.after),
         },
-        reshuffles: reshuffles.map(({ because: _, ...reshuffle }) => reshuffle),
+        reshuffles: reshuffles.map(({ kind, share, text, rebucket }) => ({
+          kind,
+          share,
+          text,
+          rebucket: rebucket ?? null,
+        })),
       })),
     })),
   }

@@ -90,6 +90,8 @@ test.each([200, 80, 70, 40])('the table fits %i columns, and names cannot steer 
     actor: 'Eve \u202e <eve@example.com>',
     databaseUser: 'x',
     commit: 'a'.repeat(40),
+    run: null,
+    origin: null,
     before: {},
     after: {},
     diff: { description: ['short', `long ${'word '.repeat(20)}`], is_enabled: [true, false] },
