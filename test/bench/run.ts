@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { attributions } from './attribution.ts'
 import { circles } from './circles.ts'
 import { savedEdits } from './dev.ts'
 import { benchEvaluation } from './evaluation/bench.ts'
@@ -22,6 +23,7 @@ try {
     await circles(folder, rounds),
     ...(await syncs(folder, rounds)),
     await savedEdits(folder, rounds),
+    ...(await attributions(folder, rounds)),
   ]
   process.stdout.write(`${heading}\n${rows.map((row) => line(row)).join('\n')}\n`)
 } finally {

@@ -22,7 +22,7 @@ export function leaving(repository: Repository, blobs: Blobs, base: string | und
       const definition = (await before(side.parent, path)).get(part)
       if (definition) homes.push({ path, definition })
     }
-    const { guilty } = gap ? judge(suspicion, { homes, hidden: new Set(), touched: false }) : { guilty: [] }
+    const { guilty } = gap ? judge(suspicion, { homes }) : { guilty: [] }
     if (gap && guilty.length > 0) verdicts.blame({ part, suspects: guilty }, gap.restored, gap.touched)
     if (side.parent === base) return
     const accused = new Set(guilty)

@@ -3,7 +3,7 @@ import { align } from './alignment.ts'
 import type { Definition } from './definitions.ts'
 import { dependsOn, disabledIn, flagFields } from './flag-fields.ts'
 import { type Item, itemFields, itemsOf, meaningOf } from './item.ts'
-import { mapOf, type Meaning, namesIn, presence, textOf } from './meaning.ts'
+import { mapOf, type Meaning, namesIn, type Plain, presence, textOf } from './meaning.ts'
 import { apiKey, environmentFields, groupFields, named, userFields } from './other-fields.ts'
 
 /**
@@ -26,7 +26,7 @@ export function fieldOf(part: Part, name: string, surroundings: Surroundings): F
   if (kind === 'assignments') return listField(name, surroundings)
   const [set, member] = split(name, '/')
   const read = readerOf(kind, set, member)
-  return (definition) => definition && read?.(mapOf(definition.written), { ...definition, key })
+  return (definition) => definition && read?.(mapOf(definition.written), definition.position, key)
 }
 
 /** The index in the list at head that a field speaks of. */
@@ -48,13 +48,13 @@ const fieldsByKind: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   environment: environmentFields,
 }
 
-type Reader = (written: ReturnType<typeof mapOf>, definition: Definition & { readonly key: string }) => Meaning
+type Reader = (written: Plain, position: number, key: string) => Meaning
 
 function readerOf(kind: string, name: string, member: string): Reader | undefined {
   if (member !== '') return memberReaders[`${kind}/${name}`]?.(member)
   if (kind === 'flag') {
     const read = own(flagFields, name)
-    return read && ((written, { key }) => read(written, key))
+    return read && ((written, _, key) => read(written, key))
   }
   return own(kind === 'group' ? groupFields : kind === 'user' ? userFields : environmentFields, name)
 }

@@ -6,25 +6,24 @@ import type { Look } from './look.ts'
 import { same } from './meaning.ts'
 import type { Suspect, Suspicion } from './suspicion.ts'
 
-/** A suspect and where its assignment stands at the parent. */
-export interface Cleared {
-  readonly suspect: Suspect
-  readonly at: number | undefined
-}
-
-/** The suspects that already had their value at a parent, and those that had not. */
-export function judge(suspicion: Suspicion, { homes }: Look): { cleared: Cleared[]; guilty: Suspect[] } {
-  const definitions: readonly (Definition | undefined)[] =
-    homes.length === 0 ? [undefined] : homes.map(({ definition }) => definition)
-  const place = placesAt(suspicion, definitions[0])
+/**
+ * The suspects that already had their value at a parent, and those that had not. Those of lists learn where their assignment
+ * stands there.
+ */
+export function judge(suspicion: Suspicion, { homes }: Pick<Look, 'homes'>) {
+  const [first, ...others] = homes.map(({ definition }) => definition)
+  const place = placesAt(suspicion, first)
   // Assignments are counted in one list; what a part says otherwise may stand in any of its files.
-  const asked = isList(suspicion.part) ? definitions.slice(0, 1) : definitions
-  const cleared: Cleared[] = []
+  const more = isList(suspicion.part) ? [] : others
+  const cleared: Suspect[] = []
   const guilty: Suspect[] = []
   for (const suspect of suspicion.suspects) {
+    const { value, field } = suspect
     const at = place(suspect.at)
-    if (asked.some((definition) => same(suspect.value, suspect.field(definition, at)))) cleared.push({ suspect, at })
-    else guilty.push(suspect)
+    if (same(value, field(first, at)) || more.some((definition) => same(value, field(definition, at)))) {
+      suspect.at = at
+      cleared.push(suspect)
+    } else guilty.push(suspect)
   }
   return { cleared, guilty }
 }

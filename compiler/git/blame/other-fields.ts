@@ -1,8 +1,7 @@
 import { conditionOf } from './condition.ts'
-import type { Definition } from './definitions.ts'
 import { isMap, mapOf, type Meaning, namesIn, type Plain, presence, setOf, textOf } from './meaning.ts'
 
-type Reader = (written: Plain, definition: Definition) => Meaning
+type Reader = (written: Plain, position: number) => Meaning
 
 /** What a group says, field by field. */
 export const groupFields: Readonly<Record<string, Reader>> = {
@@ -29,7 +28,7 @@ export const environmentFields: Readonly<Record<string, Reader>> = {
   exists: () => presence(true),
   description: ({ description }) => textOf(description),
   protected: ({ protected: isProtected = false }) => textOf(isProtected),
-  position: (_, { position }) => String(position),
+  position: (_, position) => String(position),
   keys: ({ keys }) => setOf(Array.isArray(keys) ? keys.map(textOf) : undefined),
 }
 

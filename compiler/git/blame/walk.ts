@@ -117,15 +117,15 @@ export class Walk {
     const { cleared, guilty } = judge(suspicion, seen)
     doubt.suspicion = { ...suspicion, suspects: guilty }
     if (cleared.length === 0) return undefined
-    const suspects = cleared.map(({ suspect, at }) => turn(step, side, Object.assign(suspect, { at })))
-    return { part: suspicion.part, homes: seen.homes, seen: seen.homes[0]?.definition, gap: undefined, suspects }
+    turn(step, side, cleared)
+    return { ...suspicion, homes: seen.homes, seen: seen.homes[0]?.definition, gap: undefined, suspects: cleared }
   }
 
   async #settle(step: Step, { suspicion, unread, touched }: Doubt): Promise<void> {
     const { suspects, gap } = suspicion
     if (suspects.length === 0) return
     if (unread) {
-      for (const suspect of suspects) turn(step, unread.side, suspect)
+      turn(step, unread.side, suspects)
       const waiting = { ...suspicion, homes: [], gap: gapAt(step.commit, suspicion, unread.look) }
       await this.#hand(unread.side, waiting)
     } else if (gap) this.#verdicts.blame(suspicion, gap.restored, touched ? [...gap.touched, step.commit] : gap.touched)
@@ -144,10 +144,9 @@ export class Walk {
   }
 }
 
-/** Notes where a suspect leaves the side of the base, on which the value was another one. */
-function turn(step: Step, side: Side, suspect: Suspect): Suspect {
-  if (step.afterBase && !side.ofBase) suspect.turned = step.commit
-  return suspect
+/** Notes where suspects leave the side of the base, on which the value was another one. */
+function turn(step: Step, side: Side, suspects: readonly Suspect[]): void {
+  if (step.afterBase && !side.ofBase) for (const suspect of suspects) suspect.turned = step.commit
 }
 
 /** The versions of files that have to be read to compare both ends of changes. */

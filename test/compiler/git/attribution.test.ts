@@ -1,11 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
-import { Report } from '../../../compiler/diagnostics/report.ts'
 import { attribute } from '../../../compiler/git/attribution.ts'
 import { readIdentities } from '../../../compiler/git/identity.ts'
 import { openRepository } from '../../../compiler/git/repository.ts'
 import { resolveCommit } from '../../../compiler/git/revision.ts'
 import type { Part } from '../../../compiler/model/part.ts'
-import { parse } from '../../../compiler/parse/parse.ts'
+import { readYaml } from '../../support/blaming.ts'
 import { alice, bob, carol, TestRepository } from '../../support/repository.ts'
 
 const made: TestRepository[] = []
@@ -34,9 +33,6 @@ function split(field: string): [Part, string] {
   const [part = '', name = 'description'] = field.split(' ')
   return [part as Part, name]
 }
-
-const readYaml = (text: string) =>
-  parse([{ path: 'x.yaml', text }], new Report())[0] ?? { value: undefined, broken: true }
 
 const flag = (key: string, description: string, more = '') =>
   `flags:\n  ${key}:\n    description: ${description}\n${more}`
