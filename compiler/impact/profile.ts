@@ -1,97 +1,87 @@
-import { ancestorsIn } from '../../../worker/evaluate/ancestors.ts'
-import { whole } from '../../../worker/evaluate/bucket.ts'
-import { assignmentSteps } from '../../../worker/evaluate/explain/assignment.ts'
-import type { AssignmentStep, BucketTrace } from '../../../worker/evaluate/explain/explanation.ts'
-import { Standings } from '../../../worker/evaluate/explain/groups.ts'
-import { findFlag } from '../../../worker/evaluate/evaluate.ts'
-import { isStopped } from '../../../worker/evaluate/decide.ts'
-import type { Plan } from '../../../worker/evaluate/plan.ts'
-import type { Assignment, Dependency, Environment, Flag } from '../../model/model.ts'
+import { ancestorsIn } from '../../worker/evaluate/ancestors.ts'
+import { isStopped, offOf } from '../../worker/evaluate/decide.ts'
+import { assignmentSteps } from '../../worker/evaluate/explain/assignment.ts'
+import type { AssignmentStep } from '../../worker/evaluate/explain/explanation.ts'
+import { Standings } from '../../worker/evaluate/explain/groups.ts'
+import type { Plan } from '../../worker/evaluate/plan.ts'
+import { type Bucket, type Candidate, candidateOf } from './candidate.ts'
 
 /** What is left to chance of a flag, for one context: everything else is settled. */
 export interface Profile {
-  readonly flag: Flag
+  /** The name of its off variant. */
+  readonly off: string
   readonly stopped: boolean
   /** Those whose audience, condition and window admit the context, in the order they are looked at. */
   readonly candidates: readonly Candidate[]
   /** An assignment would admit it but for a key to go by. */
   readonly lacksKey: boolean
-  readonly dependsOn: readonly (Pick<Dependency, 'variants'> & { readonly parent: Profile })[]
-}
-
-export interface Candidate {
-  /** The buckets it lets in: those below. */
-  readonly parts: number
-  readonly rollout: Dimension | undefined
-  /** The variants in order, each with the buckets up to `to`; the last one goes up to 100000. */
-  readonly shares: readonly { readonly variant: string; readonly to: number }[]
-  readonly weights: Dimension | undefined
-}
-
-/** Assignments with the same salt that go by the same attribute share their buckets. */
-export interface Dimension {
-  readonly name: string
-  /** Undefined: any bucket, and each is as likely. */
-  readonly bucket: number | undefined
+  /** Without variants, the parent must be active. */
+  readonly dependsOn: readonly { readonly parent: Profile; readonly variants: readonly string[] | undefined }[]
 }
 
 /** Is this attribute, or the targeting key when undefined, another for each one? Then buckets by it are left to chance. */
 export type Chance = (by: string | undefined) => boolean
 
-/**
- * The profile of a flag with those of all it depends on, for the context and the instant that the plan's subject is about.
- * Of two profiles of a flag with the same `name`, everything is the same.
- */
-export function profileOf(
-  plan: Plan,
-  flag: Flag,
-  environment: Environment,
-  isChance: Chance,
-): { readonly profile: Profile; readonly name: string } {
-  const standings = new Standings(plan, plan.subject)
-  const known = new Map<Flag, Profile>()
-  for (const one of withAncestors(plan, flag)) {
-    const index = findFlag(plan, one.key)
-    const list = one.assignments.get(environment)?.assignments ?? []
-    const steps = [...assignmentSteps(plan, index, plan.subject, standings)]
-    const stopped = isStopped(plan, index, plan.subject.now)
-    known.set(one, {
-      flag: one,
+/** The profiles of the flags of a plan, each worked out once, for the context and the instant that the plan's subject is about. */
+export class Profiles {
+  readonly #plan: Plan
+  readonly #standings: Standings
+  readonly #bucket: Bucket
+  readonly #known = new Map<number, Profile>()
+
+  constructor(plan: Plan, isChance: Chance) {
+    const { subject } = plan
+    this.#plan = plan
+    this.#standings = new Standings(plan, subject)
+    this.#bucket = (salt, by) => {
+      const hash = isChance(by?.name) ? undefined : subject.hashOf(by)
+      return hash === undefined ? undefined : subject.bucket(hash, salt)
+    }
+  }
+
+  /** @param flag its index in the plan */
+  of(flag: number): Profile {
+    for (const one of this.lineage(flag)) if (!this.#known.has(one)) this.#known.set(one, this.#look(one))
+    return this.#known.get(flag) as Profile
+  }
+
+  /** The flag behind all it depends on. */
+  lineage(flag: number): number[] {
+    return [...ancestorsIn(this.#plan.ancestry.of(flag)), flag]
+  }
+
+  #look(flag: number): Profile {
+    const { subject, flags } = this.#plan
+    const steps = [...assignmentSteps(this.#plan, flag, subject, this.#standings)]
+    const stopped = isStopped(this.#plan, flag, subject.now)
+    const first = flags.assignments[flag]!
+    return {
+      off: this.#variant(flag, offOf(this.#plan, flag)),
       stopped,
-      candidates: steps.filter(isCandidate).map((step) => candidateOf(step, list[step.index] as Assignment, isChance)),
+      candidates: steps
+        .filter(isCandidate)
+        .map(({ index }) => candidateOf(this.#plan, flag, first + index, subject.now, this.#bucket)),
       lacksKey: steps.some(({ outcome }) => outcome === 'no-key'),
-      dependsOn: (stopped ? [] : one.dependsOn).map(({ parent, variants }) => ({
-        variants,
-        parent: known.get(parent) as Profile,
-      })),
+      dependsOn: stopped ? [] : this.#parents(flag),
+    }
+  }
+
+  #parents(flag: number): Profile['dependsOn'] {
+    const { flags, dependencies } = this.#plan
+    const [first, end] = [flags.dependencies[flag]!, flags.dependencies[flag + 1]!]
+    return Array.from({ length: end - first }, (_, index) => {
+      const parent = dependencies.parent[first + index]!
+      const variants = dependencies.wanted?.get(first + index)?.map((variant) => this.#variant(parent, variant))
+      return { parent: this.#known.get(parent) as Profile, variants }
     })
   }
-  const differs = [...known.values()].map(({ stopped, candidates, lacksKey }) => [stopped, candidates, lacksKey])
-  return { profile: known.get(flag) as Profile, name: JSON.stringify(differs) }
-}
 
-/** Every flag behind its parents. */
-function withAncestors(plan: Plan, flag: Flag): Flag[] {
-  const flags = new Map<string, Flag>([[flag.key, flag]])
-  for (const one of flags.values()) for (const { parent } of one.dependsOn) flags.set(parent.key, parent)
-  const ancestors = ancestorsIn(plan.ancestry.of(findFlag(plan, flag.key)))
-  return [...Array.from(ancestors, (index) => flags.get(plan.flags.keys.key(index)) as Flag), flag]
+  #variant(flag: number, variant: number): string {
+    const { shapes, shape } = this.#plan.flags
+    return shapes[shape[flag]!]!.variants[variant]![0]
+  }
 }
 
 function isCandidate({ outcome }: AssignmentStep): boolean {
   return outcome === 'served' || outcome === 'outside'
-}
-
-function candidateOf({ rollout, weights }: AssignmentStep, assignment: Assignment, isChance: Chance): Candidate {
-  const dimension = (use: string, trace: BucketTrace): Dimension => ({
-    name: JSON.stringify([use, assignment.salt, trace.by]),
-    bucket: isChance(trace.by) ? undefined : trace.bucket,
-  })
-  const { serve } = assignment
-  return {
-    parts: rollout?.parts ?? whole,
-    rollout: rollout && rollout.parts > 0 && rollout.parts < whole ? dimension('rollout', rollout) : undefined,
-    shares: weights?.shares ?? [{ variant: typeof serve === 'string' ? serve : '', to: whole }],
-    weights: weights && weights.shares.length > 1 ? dimension('weights', weights) : undefined,
-  }
 }
