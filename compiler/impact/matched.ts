@@ -26,10 +26,11 @@ export function matched(before: readonly Listed[], after: readonly Listed[]): Ma
   return matches.sort(([, a], [, b]) => a - b)
 }
 
-/** The first place that nobody has taken yet. */
-function head(places: number[] | undefined, free: ReadonlySet<number>): number {
-  while (places?.[0] !== undefined && !free.has(places[0])) places.shift()
-  return places?.[0] ?? Infinity
+/** The first place that nobody has taken yet; those before it are dropped. */
+function head(places: number[] = [], free: ReadonlySet<number>): number {
+  const first = places.findIndex((place) => free.has(place))
+  places.splice(0, first === -1 ? places.length : first)
+  return places[0] ?? Infinity
 }
 
 function alike(one: Listed): string[] {

@@ -15,10 +15,9 @@ export class Tally {
   readonly #pair: Pair
   readonly #users: readonly string[]
   readonly #moved = new Map<string, Moved>()
-  /** By both codes in one number. Few of them occur. */
-  readonly #known = new Map<number, UserSet | undefined>()
-  #last = -1
-  #lastSet: UserSet | undefined
+  /** Both codes in one number; few of them occur, so that looking them through is quicker than a Map. */
+  readonly #codes: number[] = []
+  readonly #sets: (UserSet | undefined)[] = []
 
   /** @param users all of them, sorted */
   constructor(pair: Pair, users: readonly string[]) {
@@ -26,15 +25,15 @@ export class Tally {
     this.#users = users
   }
 
-  /** @param user the place among all users; codes where the flag is not there do not count */
-  count(user: number, before: Code, after: Code): void {
-    const both = before * 0x1_0000 + after
-    if (both !== this.#last) {
-      if (!this.#known.has(both)) this.#known.set(both, this.#setOf(before, after))
-      this.#last = both
-      this.#lastSet = this.#known.get(both)
+  /** @param first the place of the first user among all; codes of users who follow each other, any where the flag is not there */
+  count(first: number, before: Uint16Array, after: Uint16Array): void {
+    const codes = this.#codes
+    let seen = 0
+    for (let at = 0; at < before.length; at += 1) {
+      const both = before[at]! * 0x1_0000 + after[at]!
+      if (both !== codes[seen]) seen = this.#find(both, before[at]!, after[at]!)
+      this.#sets[seen]?.add(first + at)
     }
-    this.#lastSet?.add(user)
   }
 
   /** Those who gain the flag, then those who lose it, then the others; many before few. */
@@ -49,6 +48,13 @@ export class Tally {
     })).sort(
       (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || b.count - a.count || (nameOf(a) < nameOf(b) ? -1 : 1),
     )
+  }
+
+  #find(both: number, before: Code, after: Code): number {
+    const known = this.#codes.indexOf(both)
+    if (known !== -1) return known
+    this.#sets.push(this.#setOf(before, after))
+    return this.#codes.push(both) - 1
   }
 
   #setOf(before: Code, after: Code): UserSet | undefined {
