@@ -351,6 +351,10 @@ salt?: string
  */
 bucketBy?: AttributePath
 /**
+ * Why people may change sides: in a protected environment, a change of salt, bucketBy, order or rollout that moves people needs it.
+ */
+rebucket?: string
+/**
  * Flags that must be active (or serve one of the named variants) for this one to be on.
  */
 dependsOn?: DependencyInput[]

@@ -5,6 +5,7 @@ import { attributions } from './attribution.ts'
 import { circles } from './circles.ts'
 import { savedEdits } from './dev.ts'
 import { benchEvaluation } from './evaluation/bench.ts'
+import { impacts } from './impact.ts'
 import { heading, line } from './measure.ts'
 import { size, writeRepository } from './repository.ts'
 import { syncs } from './syncs.ts'
@@ -21,6 +22,7 @@ try {
   const rows = [
     ...validated,
     await circles(folder, rounds),
+    await impacts(rounds),
     ...(await syncs(folder, rounds)),
     await savedEdits(folder, rounds),
     ...(await attributions(folder, rounds)),
