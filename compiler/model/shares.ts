@@ -1,6 +1,6 @@
 import { whole } from '../../worker/evaluate/bucket.ts'
 import { partsAt } from '../../worker/evaluate/rollout.ts'
-import type { Rollout } from './rollout.ts'
+import type { Ramp, Rollout } from './rollout.ts'
 
 /** Thousandths of a percent as people read them: `12.5 %`. */
 export function percentage(parts: number): string {
@@ -47,6 +47,25 @@ export function staysWithin(inner: Rollout, outer: Rollout, { from, until }: Str
 /** The share at an instant, as the evaluator counts it. */
 export function shareAt(rollout: Rollout, at: number): number {
   return partsAt(scheduleOf(rollout), at)
+}
+
+/**
+ * The first instant after `since` at which a bucket is on the other side of a ramp than before: taken in, or, where the ramp
+ * goes down, left out. Undefined when it stays where it is.
+ */
+export function passesAt(ramp: Ramp, bucket: number, since: number): number | undefined {
+  let before = Math.max(since, ramp.starts.at)
+  let after = ramp.ends.at
+  const schedule = scheduleOf(ramp)
+  const isIn = (at: number): boolean => partsAt(schedule, at) > bucket
+  const first = isIn(before)
+  if (before >= after || isIn(after) === first) return undefined
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (isIn(middle) === first) before = middle
+    else after = middle
+  }
+  return after
 }
 
 function scheduleOf(rollout: Rollout): Parameters<typeof partsAt>[0] {

@@ -7,36 +7,52 @@ export type Chances = ReadonlyMap<string | undefined, number>
 /** With more cases than this to tell apart, nobody waits for the exact answer. */
 const most = 20_000
 
-/**
- * The exact chances over all buckets: each bucket that is asked for is cut where an answer may change, and every case is
- * followed to its end. Undefined when there are too many cases.
- */
+/** How likely it is that several evaluations of one and the same context end so, in their order. */
+export interface JointChance {
+  readonly variants: readonly (string | undefined)[]
+  readonly chance: number
+}
+
+/** The exact chances over all buckets; undefined when there are too many cases. */
 export function chancesOf(profile: Profile): Chances | undefined {
-  const cuts = cutsOf(profile)
+  const joint = jointChances([profile])
+  if (!joint) return undefined
   const chances = new Map<string | undefined, number>()
+  for (const { variants, chance } of joint) chances.set(variants[0], (chances.get(variants[0]) ?? 0) + chance)
+  return chances
+}
+
+/**
+ * The same over several profiles of what is one context: the flag at two instants, say. Each bucket that is asked for is cut
+ * where an answer may change, and every case is followed to its end. The same ends may stand in several cases.
+ */
+export function jointChances(profiles: readonly Profile[]): readonly JointChance[] | undefined {
+  const cuts = cutsOf(profiles)
+  const found: JointChance[] = []
   const cases: { readonly buckets: ReadonlyMap<string, number>; readonly chance: number }[] = []
   cases.push({ buckets: new Map(), chance: 1 })
   let seen = 0
   for (let one = cases.pop(); one; one = cases.pop()) {
     if (++seen > most) return undefined
     const { buckets, chance } = one
-    const { need, variant } = follow(profile, buckets)
-    if (need === undefined) chances.set(variant, (chances.get(variant) ?? 0) + chance)
+    const ends = profiles.map((profile) => follow(profile, buckets))
+    const need = ends.find((end) => end.need !== undefined)?.need
+    if (need === undefined) found.push({ variants: ends.map(({ variant }) => variant), chance })
     else
       for (const { from, share } of cellsOf(cuts.get(need) ?? new Set()))
         cases.push({ buckets: new Map(buckets).set(need, from), chance: chance * share })
   }
-  return chances
+  return found
 }
 
 type Cuts = ReadonlyMap<string, ReadonlySet<number>>
 
-function cutsOf(profile: Profile): Cuts {
+function cutsOf(given: readonly Profile[]): Cuts {
   const cuts = new Map<string, Set<number>>()
   const cut = (dimension: Dimension | undefined, at: number): void => {
     if (dimension) cuts.set(dimension.name, (cuts.get(dimension.name) ?? new Set()).add(at))
   }
-  const profiles = new Set([profile])
+  const profiles = new Set(given)
   for (const { candidates, dependsOn } of profiles) {
     for (const { parts, rollout, shares, weights } of candidates) {
       cut(rollout, parts)
