@@ -27,7 +27,12 @@ export function inclinesOf({ bucketing }: Plan, slopes: readonly Slope[]): Incli
 }
 
 /** Oldest first. */
-export function crossingsOf(user: string, { bucketing }: Plan, inclines: readonly Incline[], stretch: Stretch): Crossing[] {
+export function crossingsOf(
+  user: string,
+  { bucketing }: Plan,
+  inclines: readonly Incline[],
+  stretch: Stretch,
+): Crossing[] {
   if (inclines.length === 0) return []
   const hash = bucketing.hash(user)
   const crossings: Crossing[] = []

@@ -42,7 +42,11 @@ export class Moved {
   moves(users: readonly string[], variants: readonly string[], off: number): TimedMove[] {
     const ends = (way: number): Pick<TimedMove, 'kind' | 'from' | 'to'> => {
       const [from, to] = [Math.floor(way / base), way % base]
-      return { kind: from === off ? 'gains' : to === off ? 'loses' : 'switches', from: variants[from], to: variants[to] }
+      return {
+        kind: from === off ? 'gains' : to === off ? 'loses' : 'switches',
+        from: variants[from],
+        to: variants[to],
+      }
     }
     const together = [...this.#together].map(([way, bits]) => ({
       ...ends(way),

@@ -46,7 +46,7 @@ export function notable(timeline: Timeline, flags: readonly Flag[], family: Fami
     const parents = flag.dependsOn.map(({ parent }) => parent).filter((parent) => isFound(parent, at))
     if (moved.isEmpty && causes.length === 0 && parents.length === 0) continue
     const { attributes, key } = asking.of(flag)
-    const others = key || !spans.isClear(entry) ? undefined : othersOf(flag, before, after)
+    const others = key || !spans.isClear(entry) ? undefined : othersOf(flag, isEffective(entry) ? before : after, after)
     const isIdle = moved.isEmpty && !attributes && others !== undefined && isNobody(others)
     if (isEffective(entry) ? isIdle && !endsRamp(entry) : !endsRamp(entry)) continue
     const isDark = { before: prospects.isDark(flag, before), after: prospects.isDark(flag, after) }

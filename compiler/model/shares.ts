@@ -7,6 +7,11 @@ export function percentage(parts: number): string {
   return `${parts / 1000} %`
 }
 
+/** A part of 1 as people read it, to the thousandth of a percent that rollouts can say. */
+export function shareInWords(share: number): string {
+  return share > 0 && share < 0.000_005 ? 'less than 0.001 %' : `${Number((share * 100).toFixed(3))} %`
+}
+
 /** True when a rollout lets everybody in all through a stretch of time; no rollout does. */
 export function letsAllIn(rollout: Rollout | undefined, stretch: Stretch): boolean {
   return rollout === undefined || sharesDuring(rollout, stretch).least === whole

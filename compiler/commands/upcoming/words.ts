@@ -15,7 +15,7 @@ export function sentenceOf({ entry, parents, isDark }: Notable): string {
     'and',
   )}`
   if (own.length > 0) return [...own, `it changes ${because}, too`].join('; ')
-  const pace = entry.slopesUntil === undefined ? '' : ' by and by'
+  const pace = entry.slopesUntil === undefined ? '' : ' gradually'
   if (isDark.before !== isDark.after) return `${isDark.after ? 'goes dark' : 'comes alive'}${pace} ${because}`
   return `changes${pace} ${because}`
 }
@@ -33,7 +33,7 @@ function causeInWords({ kind, of, parts, ramp }: Cause): string {
     case 'rollout-step':
       return `rollout of ${named} goes from ${percent(parts?.from ?? 0)} to ${percentage(parts?.to ?? 0)}`
     case 'ramp-starts':
-      return `rollout of ${named} goes from ${percent(ramp?.from ?? 0)} to ${percentage(ramp?.to ?? 0)} by and by, until ${instant(ramp?.ends.at ?? NaN)}`
+      return `rollout of ${named} goes gradually from ${percent(ramp?.from ?? 0)} to ${percentage(ramp?.to ?? 0)}, until ${instant(ramp?.ends.at ?? NaN)}`
     case 'ramp-ends':
       return `rollout of ${number} arrives at ${percentage(ramp?.to ?? 0)}`
     default:

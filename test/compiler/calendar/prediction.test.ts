@@ -17,13 +17,30 @@ function answersAt(model: SoundModel, at: number): Map<string, string> {
   const answers = new Map<string, string>()
   for (const [environment, plan] of loadedPlans(model))
     for (const flag of model.flags.values())
-      for (const targetingKey of people)
-        answers.set(
-          `${environment} ${flag.key} ${targetingKey}`,
-          evaluate(plan, flag.key, { targetingKey }, at).variant ?? flag.off,
-        )
+      for (const targetingKey of people) {
+        const decision = evaluate(plan, flag.key, { targetingKey }, at)
+        const variant = decision.errorCode === undefined ? decision.variant : flag.off
+        answers.set(`${environment} ${flag.key} ${targetingKey}`, variant)
+      }
   return answers
 }
+
+/** A ramp, a child that goes along with it, and a grandchild that has an end of its own on the way. */
+const slope = JSON.stringify({
+  environments: { production: {} },
+  users: Object.fromEntries(people.map((name) => [name, {}])),
+  flags: {
+    base: {
+      assignments: {
+        production: [
+          { everyone: true, rollout: { to: 100, starts: '2026-07-01T00:00:00Z', ends: '2026-08-01T00:00:00Z' } },
+        ],
+      },
+    },
+    child: { dependsOn: ['base'], assignments: { production: 'everyone' } },
+    grandchild: { dependsOn: ['child'], expires: '2026-07-15T00:00:00Z', assignments: { production: 'everyone' } },
+  },
+})
 
 test('the answers at the start and the hits up to an instant are the answers at that instant', async () => {
   const count = { sudden: 0, gradual: 0, parent: 0 }
@@ -35,7 +52,13 @@ test('the answers at the start and the hits up to an instant are the answers at 
       const answers = answersAt(model, from - 1)
       const hits = (await upcomingOf(model, { from, until: at + 1 })).flatMap((entry) =>
         entry.hits.moves.flatMap(({ users, when, ...way }) =>
-          users.map((user, index) => ({ entry, user, at: when?.[index] ?? entry.at, isPassing: when !== undefined, ...way })),
+          users.map((user, index) => ({
+            entry,
+            user,
+            at: when?.[index] ?? entry.at,
+            isPassing: when !== undefined,
+            ...way,
+          })),
         ),
       )
       for (const { entry, user, from: before, to, isPassing } of hits.sort((a, b) => a.at - b.at)) {
@@ -47,7 +70,7 @@ test('the answers at the start and the hits up to an instant are the answers at 
       }
       expect(answers).toEqual(answersAt(model, at))
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [[slope, earliest, latest]] },
   )
   for (const much of Object.values(count)) expect(much).toBeGreaterThan(0)
 })
