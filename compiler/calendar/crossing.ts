@@ -1,20 +1,21 @@
-import { bucketOf } from '../../worker/evaluate/bucket.ts'
+import { bucketOf, whole } from '../../worker/evaluate/bucket.ts'
 import type { Plan } from '../../worker/evaluate/plan.ts'
 import type { Ramp } from '../model/rollout.ts'
 import { passesAt, type Stretch } from '../model/shares.ts'
 import type { Slope } from './timeline.ts'
 
-/** When a user passes each ramp; those they do not pass are left out. */
+/** A user passes a ramp: from that instant on it lets them in, or no longer does. */
 export interface Crossing {
   readonly at: number
   readonly slope: Slope
 }
 
-/** A ramp as users meet it: nobody is on it without a key to go by, and users in the flag files have but their targeting key. */
+/** A ramp as users meet it. */
 export interface Incline {
   readonly slope: Slope
   readonly ramp: Ramp
-  readonly salt: number
+  /** Undefined where it goes by an attribute: of a user in the flag files nothing but the targeting key is known. */
+  readonly salt: number | undefined
 }
 
 export function inclinesOf({ bucketing }: Plan, slopes: readonly Slope[]): Incline[] {
@@ -22,7 +23,7 @@ export function inclinesOf({ bucketing }: Plan, slopes: readonly Slope[]): Incli
     const { ramp, of } = slope.start
     if (!ramp || !of) return []
     const { bucketBy = 'targetingKey', salt } = of.assignment
-    return bucketBy === 'targetingKey' ? [{ slope, ramp, salt: bucketing.salt(salt, 'rollout') }] : []
+    return [{ slope, ramp, salt: bucketBy === 'targetingKey' ? bucketing.salt(salt, 'rollout') : undefined }]
   })
 }
 
@@ -37,7 +38,9 @@ export function crossingsOf(
   const hash = bucketing.hash(user)
   const crossings: Crossing[] = []
   for (const { slope, ramp, salt } of inclines) {
-    const at = passesAt(ramp, bucketOf(bucketing.mix(hash, salt)), stretch.from - 1)
+    // Without anything to go by one is let in with the last bucket: when everybody is.
+    const bucket = salt === undefined ? whole - 1 : bucketOf(bucketing.mix(hash, salt))
+    const at = passesAt(ramp, bucket, stretch.from - 1)
     if (at !== undefined && at < stretch.until) crossings.push({ at, slope })
   }
   return crossings.sort((a, b) => a.at - b.at)

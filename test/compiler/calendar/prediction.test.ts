@@ -2,8 +2,10 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { upcomingOf } from '../../../compiler/commands/upcoming-of.ts'
 import type { SoundModel } from '../../../compiler/model/model.ts'
+import type { Decision } from '../../../worker/evaluate/decision.ts'
 import { evaluate } from '../../../worker/evaluate/evaluate.ts'
 import { loadedPlans } from '../../support/loaded-plans.ts'
+import { attributes } from '../../support/random-attributes.ts'
 import { soundModel } from '../../support/random-flags.ts'
 import { moments, people, targeting } from '../../support/random-targeting.ts'
 
@@ -12,6 +14,11 @@ const [earliest, latest] = [Math.min(...moments), Math.max(...moments)]
 /** Half of them instants that flag files of this kind mention, or the millisecond before. */
 const instant = fc.oneof(fc.constantFrom(...moments), fc.integer({ min: earliest, max: latest }))
 
+/** Undefined for no answer, for want of a key. */
+function served(decision: Decision | undefined): string | undefined {
+  return decision === undefined || decision.errorCode !== undefined ? undefined : decision.variant
+}
+
 /** What every user gets of every flag in every environment; no answer for want of a key counts as the off variant. */
 function answersAt(model: SoundModel, at: number): Map<string, string> {
   const answers = new Map<string, string>()
@@ -19,8 +26,7 @@ function answersAt(model: SoundModel, at: number): Map<string, string> {
     for (const flag of model.flags.values())
       for (const targetingKey of people) {
         const decision = evaluate(plan, flag.key, { targetingKey }, at)
-        const variant = decision.errorCode === undefined ? decision.variant : flag.off
-        answers.set(`${environment} ${flag.key} ${targetingKey}`, variant)
+        answers.set(`${environment} ${flag.key} ${targetingKey}`, served(decision) ?? flag.off)
       }
   return answers
 }
@@ -70,7 +76,38 @@ test('the answers at the start and the hits up to an instant are the answers at 
       }
       expect(answers).toEqual(answersAt(model, at))
     }),
-    { numRuns: 150, examples: [[slope, earliest, latest]] },
+    { numRuns: 100, examples: [[slope, earliest, latest]] },
   )
   for (const much of Object.values(count)) expect(much).toBeGreaterThan(0)
+})
+
+test('whatever else a context holds, no answer changes at an instant that is not listed', async () => {
+  let changed = 0
+  const contexts = fc.array(fc.record({ key: fc.constantFrom(...people, 'somebody', 'NL'), more: attributes }), {
+    minLength: 8,
+    maxLength: 8,
+  })
+  await fc.assert(
+    fc.asyncProperty(targeting, contexts, async (text, asking) => {
+      const model = await soundModel(text)
+      fc.pre(model !== undefined)
+      const entries = await upcomingOf(model, { from: earliest, until: latest })
+      for (const [environment, plan] of loadedPlans(model))
+        for (const [flag, { off }] of model.flags)
+          for (const now of moments.filter((moment) => moment > earliest && moment < latest))
+            for (const { key, more } of asking) {
+              const context = { ...more, targetingKey: key }
+              const [before, after] = [now - 1, now].map((at) => evaluate(plan, flag, context, at))
+              if ((served(before) ?? off) === (served(after) ?? off)) continue
+              changed += 1
+              const covers = entries.some(
+                ({ at, ends = at, ...entry }) =>
+                  entry.environment === environment && entry.flag === flag && at <= now && now <= ends,
+              )
+              expect(covers, `${environment} ${flag} at ${now} for ${JSON.stringify(context)}`).toBe(true)
+            }
+    }),
+    { numRuns: 100 },
+  )
+  expect(changed).toBeGreaterThan(0)
 })
