@@ -17,13 +17,19 @@ export class Moved {
   /** By the variants moved from and to. */
   readonly #together = new Map<number, Uint32Array>()
   readonly #passing = new Map<number, Passing[]>()
+  /** Where the last one was put: the next one mostly goes the same way. */
+  #way = -1
+  #bits: Uint32Array = new Uint32Array()
 
   /** Moves at the instant of the entry. @param users how many there are in all */
   add(user: number, from: number, to: number, users: number): void {
     const way = from * base + to
-    let bits = this.#together.get(way)
-    if (!bits) this.#together.set(way, (bits = new Uint32Array((users + 31) >>> 5)))
-    bits[user >>> 5]! |= 1 << (user & 31)
+    if (way !== this.#way) {
+      this.#way = way
+      this.#bits = this.#together.get(way) ?? new Uint32Array((users + 31) >>> 5)
+      this.#together.set(way, this.#bits)
+    }
+    this.#bits[user >>> 5]! |= 1 << (user & 31)
   }
 
   /** Moves at an instant along a ramp. */

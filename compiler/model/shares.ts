@@ -59,12 +59,17 @@ export function shareAt(rollout: Rollout, at: number): number {
  * goes down, left out. Undefined when it stays where it is.
  */
 export function passesAt(ramp: Ramp, bucket: number, since: number): number | undefined {
-  let before = Math.max(since, ramp.starts.at)
-  let after = ramp.ends.at
+  const { from, to, starts, ends } = ramp
   const schedule = scheduleOf(ramp)
   const isIn = (at: number): boolean => partsAt(schedule, at) > bucket
+  let before = Math.max(since, starts.at)
+  let after = ends.at
   const first = isIn(before)
   if (before >= after || isIn(after) === first) return undefined
+  // About here, but for what floating point loses.
+  const near = Math.round(starts.at + ((bucket + 1 - from) / (to - from)) * (ends.at - starts.at))
+  if (near - 2 > before && isIn(near - 2) === first) before = near - 2
+  if (near + 2 < after && isIn(near + 2) !== first) after = near + 2
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2)
     if (isIn(middle) === first) before = middle
