@@ -23,6 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/check': nouns,
   'compiler/testing': nouns,
   'compiler/plan': nouns,
+  'compiler/calendar': nouns,
   'compiler/impact': nouns,
   'compiler/emit': nouns,
   'compiler/sync': [...nouns, 'database'],

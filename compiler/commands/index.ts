@@ -8,6 +8,7 @@ const commands = {
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
   explain: async () => (await import('./explain.ts')).explain,
   assess: async () => (await import('./assess.ts')).assess,
+  calendar: async () => (await import('./calendar.ts')).calendar,
   test: async () => (await import('./test.ts')).test,
   plan: async () => (await import('./plan.ts')).plan,
   sync: async () => (await import('./sync.ts')).sync,
