@@ -16,6 +16,7 @@ import { soundOrSaid } from './compiling.ts'
 import { Exit } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
 import { findProject, type Project } from './project.ts'
+import { schemaOption } from './schema-option.ts'
 import type { Allowed } from './sync/base.ts'
 import { describeSync, type Outcome, sayUncommitted } from './sync/report.ts'
 import { commitTarget, identityOf } from './sync/target.ts'
@@ -29,11 +30,13 @@ export const sync = command({
     'dry-run': { type: 'boolean', summary: 'print what would happen, and change nothing' },
     'allow-rollback': { type: 'boolean', summary: 'go back to a commit older than the one applied last' },
     'allow-diverged': { type: 'boolean', summary: 'follow a history that does not hold the commit applied last' },
+    schema: schemaOption,
     format: formatOption('pretty', 'json'),
   },
   examples: [
     ['halyard sync', 'the embedded store in .halyard/db'],
     ['DATABASE_URL=postgres://app@db/flags halyard sync', 'a Postgres server'],
+    ['halyard sync --schema flags', 'tables that live in a schema of their own'],
     ['halyard sync --dry-run', 'what would happen, field by field'],
   ],
   async run({ args, options }, world) {
@@ -42,7 +45,8 @@ export const sync = command({
     const repository = await openRepository(project.root)
     const head = await resolveCommit(repository, 'HEAD')
     sayUncommitted(await uncommitted(repository, insideRepository(repository, project.flags)), world)
-    const store = await openStore({ root: project.root, env: world.env, signal: world.signal })
+    const { env, signal } = world
+    const store = await openStore({ root: project.root, env, schema: options.schema, signal })
     try {
       const allowed = { rollback: options['allow-rollback'] === true, diverged: options['allow-diverged'] === true }
       const work = { project, repository, head, store, allowed, world }

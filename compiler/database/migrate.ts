@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Exit, Failure } from '../diagnostics/failure.ts'
+import { visible } from '../source/characters.ts'
+import { takeInstallationLock } from './installation-lock.ts'
+import { liftLimits } from './limits.ts'
+import { codeAndText } from './query-failure.ts'
+import { quoteIdentifier } from './schema-name.ts'
 import type { Queries, Store } from './store.ts'
 
 /** One step of the schema's history. */
@@ -10,8 +15,6 @@ export interface Migration {
   readonly sql: string
   readonly sha256: string
 }
-
-const lock = 4_837_205_117
 
 const history = `CREATE TABLE IF NOT EXISTS schema_migrations (
   name        text PRIMARY KEY,
@@ -33,7 +36,7 @@ export async function migrations(): Promise<Migration[]> {
 }
 
 /**
- * Brings the schema up to date: applies the files that are not in `schema_migrations`, each in a transaction of its own under
+ * Makes the schema of the store when it is missing, and brings it up to date: applies the files that are not in `schema_migrations`, each in a transaction of its own under
  * an advisory lock, so that two runs at once share the work.
  * @param options.known the history to apply; that of this program unless given
  * @param options.patience milliseconds to wait for another run; 30,000 unless given
@@ -54,21 +57,36 @@ export async function migrate(
   }
 }
 
-/** Does this database hold our tables? Asks only, so that a role that may read is enough. */
+/**
+ * Does this database hold our tables? Asks only, so that a role that may read is enough.
+ * @throws Failure when they could be in a schema that the role may not look into
+ */
 export async function isPrepared(queries: Queries): Promise<boolean> {
-  const [row] = await queries.query<{ found: boolean }>(`SELECT to_regclass('sync_state') IS NOT NULL AS found`)
-  return row?.found === true
+  const [row] = await queries.query<{ found: boolean; closed: string | null }>(
+    `SELECT to_regclass('sync_state') IS NOT NULL AS found, (
+       SELECT nspname::text FROM pg_namespace
+       WHERE nspname = coalesce($1::text, CASE WHEN current_schema() IS NULL THEN 'public' END)
+         AND NOT has_schema_privilege(oid, 'USAGE')
+     ) AS closed`,
+    [queries.schema ?? null],
+  )
+  if (row?.closed == null) return row?.found === true
+  const name = quoteIdentifier(row.closed)
+  throw new Failure(`this database user may not look into the schema ${visible(name)}`, {
+    help: `GRANT USAGE ON SCHEMA ${visible(name)} TO the user`,
+  })
 }
 
 async function applyNext(queries: Queries, known: readonly Migration[], patience: number): Promise<string | undefined> {
   try {
+    await liftLimits(queries, patience)
+    await takeInstallationLock(queries, 'migration')
+    if (queries.schema !== undefined) await makeSchema(queries, queries.schema)
     // functions keep this path: they find their tables in this schema, whoever calls them
     await queries.query(
-      `SELECT set_config('lock_timeout', $1, true), set_config('client_min_messages', 'warning', true),
+      `SELECT set_config('client_min_messages', 'warning', true),
               set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)`,
-      [`${patience}ms`],
     )
-    await queries.query('SELECT pg_advisory_xact_lock($1::bigint)', [lock])
     await queries.execute(history)
     const next = pending(known, await appliedIn(queries))
     if (!next) return undefined
@@ -76,7 +94,23 @@ async function applyNext(queries: Queries, known: readonly Migration[], patience
     await queries.query('INSERT INTO schema_migrations (name, sha256) VALUES ($1, $2)', [next.name, next.sha256])
     return next.name
   } catch (error) {
-    throw explained(error)
+    throw explained(error, queries.schema)
+  }
+}
+
+/** Looks first: to say IF NOT EXISTS one must be allowed to create it. */
+async function makeSchema(queries: Queries, schema: string): Promise<void> {
+  const found = await queries.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema])
+  if (found.length > 0) return
+  try {
+    await queries.execute(`CREATE SCHEMA ${quoteIdentifier(schema)}`)
+  } catch (error) {
+    if (codeAndText(error).code !== '42501') throw error
+    const name = visible(quoteIdentifier(schema))
+    throw new Failure(`there is no schema ${name}, and this database user may not create it`, {
+      help: `let the owner of the database run: CREATE SCHEMA ${name} AUTHORIZATION the user`,
+      cause: error,
+    })
   }
 }
 
@@ -109,8 +143,8 @@ function pending(known: readonly Migration[], applied: Applied): Migration | und
   return known.find(({ name }) => !applied.has(name))
 }
 
-function explained(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+function explained(error: unknown, schema = 'public'): unknown {
+  const { code } = codeAndText(error)
   if (code === '55P03')
     return new Failure('another run is changing the database schema, and takes long', {
       exit: Exit.locked,
@@ -118,7 +152,7 @@ function explained(error: unknown): unknown {
     })
   if (code === '42501' || code === '3F000')
     return new Failure('this database user may not create the tables', {
-      help: 'GRANT CREATE ON SCHEMA public TO the user, or use one that owns a schema',
+      help: `GRANT USAGE, CREATE ON SCHEMA ${visible(quoteIdentifier(schema))} TO the user, or name a schema that it owns with --schema`,
       cause: error,
     })
   return error

@@ -99,7 +99,8 @@ export class Session {
 
 /** Always the embedded store: edits that nobody reviewed have no business in a server that others use. */
 async function openAndMigrate(project: Project, world: World): Promise<Store> {
-  const store = await openStore({ root: project.root, env: {}, signal: world.signal })
+  const { HALYARD_SCHEMA } = world.env
+  const store = await openStore({ root: project.root, env: { HALYARD_SCHEMA }, signal: world.signal })
   try {
     await migrate(store)
     return store

@@ -30,7 +30,13 @@ async function run(cwd: string, work: (world: World) => Promise<number>) {
   return { exit, ...said }
 }
 
-const none = { 'dry-run': undefined, 'allow-rollback': undefined, 'allow-diverged': undefined, format: undefined }
+const none = {
+  'dry-run': undefined,
+  'allow-rollback': undefined,
+  'allow-diverged': undefined,
+  schema: undefined,
+  format: undefined,
+}
 
 test('sync says what it did, reads the commit and not the disk, and audit tells the story', async () => {
   const git = repository()
@@ -60,7 +66,7 @@ test('sync says what it did, reads the commit and not the disk, and audit tells 
     },
   ])
   const story = await run(git.folder, (world) =>
-    audit.run({ args: ['tips'], options: { limit: undefined, format: undefined } }, world),
+    audit.run({ args: ['tips'], options: { limit: undefined, schema: undefined, format: undefined } }, world),
   )
   expect(story.stdout).toMatch(/WHEN \(UTC\) +WHO +COMMIT +CHANGE\n/)
   expect(story.stdout).toMatch(new RegExp(`${bob} +${head.slice(0, 7)} +flag tips enabled is_enabled: off → on\n`))
