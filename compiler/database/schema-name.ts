@@ -51,7 +51,7 @@ function checked(name: string, source: string): string {
 function problemOf(name: string): string | undefined {
   if (name === '') return 'a schema needs a name'
   if (Buffer.byteLength(name) > longest) return `names have at most ${longest} bytes in Postgres`
-  if (/^pg_/.test(name)) return 'names that begin with pg_ belong to Postgres'
+  if (name.startsWith('pg_')) return 'names that begin with pg_ belong to Postgres'
   if (name === 'information_schema') return 'that schema belongs to Postgres'
   if (name === '$user') return 'in a search_path it stands for the name of the user'
   return visible(name) === name ? undefined : 'it has characters that cannot be seen'

@@ -20,7 +20,7 @@ export function tlsFailure(code: string, text: string, { host }: Address): Told 
   if (code === 'CERT_NOT_YET_VALID') return [`the certificate of ${host} is not valid yet`, 'is the clock here right?']
   if (/^ERR_SSL_.*(ALERT_UNKNOWN_CA|ALERT_BAD_CERTIFICATE|ALERT_CERTIFICATE)/.test(code))
     return [`${host} does not accept the certificate of the client`, 'look at sslcert in DATABASE_URL']
-  if (/^ERR_OSSL_/.test(code))
+  if (code.startsWith('ERR_OSSL_'))
     return [
       `a file that sslcert, sslkey or sslrootcert names does not fit (${code})`,
       'they are PEM files; the key belongs to the certificate, and sslpassword opens it',

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { embeddedStore, type EmbeddedStore } from '../../../compiler/database/embedded.ts'
+import { openServer } from '../../../compiler/database/server.ts'
+import type { Queries, Store } from '../../../compiler/database/store.ts'
+import { serverAddress, stores } from '../../support/store.ts'
+
+const told = /^interrupted: what was under way in .* was rolled back$/
+
+/** Two stores on one server, the first with a signal; undefined when this run has no server. */
+async function pair(): Promise<{ store: Store; other: Store; stop: () => void } | undefined> {
+  const address = await serverAddress()
+  if (!address) return undefined
+  const stopping = new AbortController()
+  const store = await openServer(address, {}, { signal: stopping.signal })
+  const other = await openServer(address, {})
+  onTestFinished(async () => void (await Promise.all([store.close(), other.close()])))
+  return { store, other, stop: () => stopping.abort() }
+}
+
+const hold = (queries: Queries) => queries.query('SELECT pg_advisory_xact_lock(7)')
+
+async function until(queries: Queries, sql: string): Promise<void> {
+  while ((await queries.query(sql)).length === 0) await sleep(5)
+}
+
+test('a statement at work is cancelled, and its locks are free at once', async ({ skip }) => {
+  const opened = await pair()
+  if (!opened) return skip('needs a real Postgres')
+  const { store, other, stop } = opened
+  const working = expect(
+    store.transaction(async (queries) => {
+      await hold(queries)
+      await queries.query('SELECT pg_sleep(50)')
+    }),
+  ).rejects.toThrow(told)
+  await until(other, `SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(50)' AND state = 'active'`)
+  stop()
+  await other.transaction(hold)
+  await working
+})
+
+test('between two statements, the locks are free at once, though the work goes on', async ({ skip }) => {
+  const opened = await pair()
+  if (!opened) return skip('needs a real Postgres')
+  const { store, other, stop } = opened
+  const [held, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const working = store.transaction(async (queries) => {
+    await hold(queries)
+    held.resolve()
+    await goOn.promise
+    await queries.execute(`INSERT INTO users (user_key) VALUES ('never')`)
+  })
+  await held.promise
+  stop()
+  await other.transaction(hold)
+  goOn.resolve()
+  await expect(working).rejects.toThrow(told)
+  expect(await other.query('SELECT FROM users')).toEqual([])
+})
+
+test('waiting for a lock is given up', async ({ skip }) => {
+  const opened = await pair()
+  if (!opened) return skip('needs a real Postgres')
+  const { store, other, stop } = opened
+  await other.transaction(async (queries) => {
+    await hold(queries)
+    const waiting = expect(store.transaction(hold)).rejects.toThrow(told)
+    await until(other, `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)
+    stop()
+    await waiting
+  })
+})
+
+describe.each(stores())('a store on $kind whose signal is aborted', ({ open }) => {
+  test('runs nothing more, and rolls back', async () => {
+    const stopping = new AbortController()
+    const plain = await open()
+    const address = 'database' in plain ? undefined : `${plain.name}?sslmode=disable`
+    const { signal } = stopping
+    const store = address
+      ? await openServer(address, {}, { signal })
+      : embeddedStore((plain as EmbeddedStore).database, { signal })
+    if (address) onTestFinished(() => store.close())
+    const add = `INSERT INTO users (user_key) VALUES ('never')`
+    const working = store.transaction(async (queries) => {
+      await queries.execute(add)
+      stopping.abort()
+      await queries.execute(add)
+    })
+    await expect(working).rejects.toThrow(told)
+    await expect(store.query('SELECT 1')).rejects.toThrow(told)
+    await expect(store.transaction(() => Promise.resolve())).rejects.toThrow(told)
+    expect(await plain.query('SELECT FROM users')).toEqual([])
+  })
+
+  test('commits nothing when it is aborted before the commit', async () => {
+    const plain = await open()
+    if (!('database' in plain)) return
+    const stopping = new AbortController()
+    const store = embeddedStore((plain as EmbeddedStore).database, { signal: stopping.signal })
+    const working = store.transaction(async (queries) => {
+      await queries.execute(`INSERT INTO users (user_key) VALUES ('never')`)
+      stopping.abort()
+    })
+    await expect(working).rejects.toThrow(told)
+    expect(await plain.query('SELECT FROM users')).toEqual([])
+  })
+})
