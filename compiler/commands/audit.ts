@@ -1,6 +1,6 @@
 import { readAudit } from '../database/audit.ts'
 import { openStore } from '../database/connect.ts'
-import { isPrepared } from '../database/migrate.ts'
+import { isPrepared } from '../database/prepared.ts'
 import { auditTable } from './audit/table.ts'
 import { command } from './command.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'

@@ -1,5 +1,6 @@
 import { openStore } from '../database/connect.ts'
-import { isPrepared, migrate } from '../database/migrate.ts'
+import { migrate } from '../database/migrate.ts'
+import { isPrepared } from '../database/prepared.ts'
 import { readState } from '../database/state.ts'
 import type { Store } from '../database/store.ts'
 import { readSyncState } from '../database/sync-state.ts'

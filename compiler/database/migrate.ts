@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { visible } from '../source/characters.ts'
+import { prepareSchema } from './prepared.ts'
 import { takeInstallationLock } from './installation-lock.ts'
 import { liftLimits } from './limits.ts'
 import { codeAndText } from './query-failure.ts'
@@ -57,31 +58,11 @@ export async function migrate(
   }
 }
 
-/**
- * Does this database hold our tables? Asks only, so that a role that may read is enough.
- * @throws Failure when they could be in a schema that the role may not look into
- */
-export async function isPrepared(queries: Queries): Promise<boolean> {
-  const [row] = await queries.query<{ found: boolean; closed: string | null }>(
-    `SELECT to_regclass('sync_state') IS NOT NULL AS found, (
-       SELECT nspname::text FROM pg_namespace
-       WHERE nspname = coalesce($1::text, CASE WHEN current_schema() IS NULL THEN 'public' END)
-         AND NOT has_schema_privilege(oid, 'USAGE')
-     ) AS closed`,
-    [queries.schema ?? null],
-  )
-  if (row?.closed == null) return row?.found === true
-  const name = quoteIdentifier(row.closed)
-  throw new Failure(`this database user may not look into the schema ${visible(name)}`, {
-    help: `GRANT USAGE ON SCHEMA ${visible(name)} TO the user`,
-  })
-}
-
 async function applyNext(queries: Queries, known: readonly Migration[], patience: number): Promise<string | undefined> {
   try {
     await liftLimits(queries, patience)
     await takeInstallationLock(queries, 'migration')
-    if (queries.schema !== undefined) await makeSchema(queries, queries.schema)
+    if (queries.schema !== undefined) await prepareSchema(queries, queries.schema)
     // functions keep this path: they find their tables in this schema, whoever calls them
     await queries.query(
       `SELECT set_config('client_min_messages', 'warning', true),
@@ -98,27 +79,12 @@ async function applyNext(queries: Queries, known: readonly Migration[], patience
   }
 }
 
-/** Looks first: to say IF NOT EXISTS one must be allowed to create it. */
-async function makeSchema(queries: Queries, schema: string): Promise<void> {
-  const found = await queries.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema])
-  if (found.length > 0) return
-  try {
-    await queries.execute(`CREATE SCHEMA ${quoteIdentifier(schema)}`)
-  } catch (error) {
-    if (codeAndText(error).code !== '42501') throw error
-    const name = visible(quoteIdentifier(schema))
-    throw new Failure(`there is no schema ${name}, and this database user may not create it`, {
-      help: `let the owner of the database run: CREATE SCHEMA ${name} AUTHORIZATION the user`,
-      cause: error,
-    })
-  }
-}
-
 type Applied = ReadonlyMap<string, string>
 
 async function appliedIn(queries: Queries): Promise<Applied> {
   const [table] = await queries.query<{ found: boolean }>(
-    `SELECT to_regclass(quote_ident(current_schema()) || '.schema_migrations') IS NOT NULL AS found`,
+    `SELECT to_regclass(quote_ident(coalesce($1, current_schema()::text)) || '.schema_migrations') IS NOT NULL AS found`,
+    [queries.schema ?? null],
   )
   if (!table?.found) return new Map()
   const rows = await queries.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM schema_migrations')

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore } from '../../database/connect.ts'
-import { isPrepared } from '../../database/migrate.ts'
+import { isPrepared } from '../../database/prepared.ts'
 import { readState } from '../../database/state.ts'
 import type { Queries } from '../../database/store.ts'
 import { readSyncState } from '../../database/sync-state.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { takeInstallationLock } from '../../../compiler/database/installation-lock.ts'
-import { isPrepared, migrate, migrations } from '../../../compiler/database/migrate.ts'
+import { migrate, migrations } from '../../../compiler/database/migrate.ts'
+import { isPrepared } from '../../../compiler/database/prepared.ts'
 import type { Store } from '../../../compiler/database/store.ts'
 import { stores } from '../../support/store.ts'
 

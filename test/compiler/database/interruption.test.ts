@@ -72,17 +72,20 @@ test('waiting for a lock is given up', async ({ skip }) => {
   })
 })
 
+/** A second store on the same database, with a signal. */
+async function signalled(plain: Store, signal: AbortSignal): Promise<Store> {
+  if ('database' in plain) return embeddedStore((plain as EmbeddedStore).database, { signal })
+  const store = await openServer(plain.name, { PGSSLMODE: 'disable' }, { signal })
+  onTestFinished(() => store.close())
+  return store
+}
+
 describe.each(stores())('a store on $kind whose signal is aborted', ({ open }) => {
+  const add = `INSERT INTO users (user_key) VALUES ('never')`
+
   test('runs nothing more, and rolls back', async () => {
-    const stopping = new AbortController()
-    const plain = await open()
-    const address = 'database' in plain ? undefined : `${plain.name}?sslmode=disable`
-    const { signal } = stopping
-    const store = address
-      ? await openServer(address, {}, { signal })
-      : embeddedStore((plain as EmbeddedStore).database, { signal })
-    if (address) onTestFinished(() => store.close())
-    const add = `INSERT INTO users (user_key) VALUES ('never')`
+    const [plain, stopping] = [await open(), new AbortController()]
+    const store = await signalled(plain, stopping.signal)
     const working = store.transaction(async (queries) => {
       await queries.execute(add)
       stopping.abort()
@@ -94,16 +97,24 @@ describe.each(stores())('a store on $kind whose signal is aborted', ({ open }) =
     expect(await plain.query('SELECT FROM users')).toEqual([])
   })
 
-  test('commits nothing when it is aborted before the commit', async () => {
-    const plain = await open()
-    if (!('database' in plain)) return
-    const stopping = new AbortController()
-    const store = embeddedStore((plain as EmbeddedStore).database, { signal: stopping.signal })
+  test('commits nothing when the commit was not sent yet', async () => {
+    const [plain, stopping] = [await open(), new AbortController()]
+    const store = await signalled(plain, stopping.signal)
     const working = store.transaction(async (queries) => {
-      await queries.execute(`INSERT INTO users (user_key) VALUES ('never')`)
+      await queries.execute(add)
       stopping.abort()
     })
     await expect(working).rejects.toThrow(told)
     expect(await plain.query('SELECT FROM users')).toEqual([])
+  })
+
+  test('a transaction that drops the error of a statement is not taken for committed', async () => {
+    const store = await open()
+    const working = store.transaction(async (queries) => {
+      await queries.execute(add)
+      await queries.execute('SELECT nonsense').catch(() => undefined)
+    })
+    await expect(working).rejects.toThrow()
+    expect(await store.query('SELECT FROM users')).toEqual([])
   })
 })
