@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { liftLimits } from '../../../compiler/database/limits.ts'
@@ -62,6 +63,29 @@ test('a backend that is killed before the commit has committed nothing, and it i
   expect(error).toMatchObject({ help: 'what was under way was rolled back; run the command again' })
   expect(await store.query('SELECT FROM users')).toEqual([])
 })
+
+test('a program that dies at a long statement does not hold its locks until that ends', async ({ skip }) => {
+  const address = await serverAddress()
+  if (!address) return skip('needs a real Postgres')
+  const other = await open(address)
+  const script = `
+    import { openServer } from ${JSON.stringify(module('server.ts'))}
+    import { liftLimits } from ${JSON.stringify(module('limits.ts'))}
+    const store = await openServer(process.argv[1], {})
+    await store.transaction(async (queries) => {
+      await liftLimits(queries, 1000)
+      await queries.query('SELECT pg_advisory_xact_lock(7), pg_sleep(50)')
+    })`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, address], { stdio: 'inherit' })
+  while ((await other.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 7`)).length === 0)
+    await sleep(5)
+  child.kill('SIGKILL')
+  await other.execute(`SET LOCAL lock_timeout = '20s'; SELECT pg_advisory_xact_lock(7)`)
+})
+
+function module(name: string): string {
+  return new URL(`../../../compiler/database/${name}`, import.meta.url).href
+}
 
 /** A store whose role has a limit, as a provider sets it. */
 async function limited(setting: string, value: string): Promise<Store | undefined> {
