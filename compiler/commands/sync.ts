@@ -27,6 +27,7 @@ export const sync = command({
   summary: 'bring the database to the commit at HEAD, with the git authors in the audit log',
   arguments: '[PATH]',
   arity: [0, 1],
+  endsItself: true, // else the server would go on with what nobody waits for
   options: {
     'dry-run': { type: 'boolean', summary: 'print what would happen, and change nothing' },
     'allow-rollback': { type: 'boolean', summary: 'go back to a commit older than the one applied last' },

@@ -3,7 +3,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { embeddedStore, type EmbeddedStore } from '../../../compiler/database/embedded.ts'
 import { openServer } from '../../../compiler/database/server.ts'
 import type { Queries, Store } from '../../../compiler/database/store.ts'
+import { alice, TestRepository } from '../../support/repository.ts'
 import { serverAddress, stores } from '../../support/store.ts'
+import { halyard } from '../../support/terminal.ts'
 
 const told = /^interrupted: what was under way in .* was rolled back$/
 
@@ -69,6 +71,27 @@ test('waiting for a lock is given up', async ({ skip }) => {
     await until(other, `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)
     stop()
     await waiting
+  })
+})
+
+test('a sync that is stopped while it waits leaves nothing waiting at the server', async ({ skip }) => {
+  const address = await serverAddress()
+  if (!address) return skip('needs a real Postgres')
+  const git = TestRepository.make()
+  onTestFinished(() => git.remove())
+  git.commit(alice, { 'flags/all.yaml': 'environments: { production: {} }\n' })
+  const [other, stopping] = [await openServer(address, {}), new AbortController()]
+  onTestFinished(() => other.close())
+  const waiting =
+    'SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())'
+  await other.transaction(async (queries) => {
+    await queries.execute('LOCK TABLE feature_flags IN EXCLUSIVE MODE')
+    const { signal } = stopping
+    const syncing = halyard(['sync'], { cwd: git.folder, env: { DATABASE_URL: address }, signal })
+    await until(other, waiting)
+    stopping.abort()
+    expect(await syncing).toMatchObject({ exit: 130, stdout: '' })
+    expect(await other.query(waiting)).toEqual([])
   })
 })
 
