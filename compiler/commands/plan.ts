@@ -15,6 +15,7 @@ import { planBetween } from './plan/commits.ts'
 import { planAgainstStore } from './plan/database.ts'
 import { planFormats, render } from './plan/render.ts'
 import { findProject } from './project.ts'
+import { schemaOption } from './schema-option.ts'
 import { policyOptions, readPolicy } from './sync/policy.ts'
 import { sayUncommitted } from './sync/report.ts'
 
@@ -35,6 +36,7 @@ export const plan = command({
     out: { type: 'string', short: 'o', value: 'FILE', summary: 'save the plan for `halyard sync --plan FILE`' },
     'exit-code': { type: 'boolean', summary: 'exit with 3 when something would change' },
     ...policyOptions,
+    schema: schemaOption,
     format: formatOption(...planFormats),
   },
   examples: [
@@ -56,7 +58,7 @@ export const plan = command({
     const at = options.at === undefined ? world.now() : instantOf(options.at)
     const until = options.until === undefined ? undefined : instantOf(options.until)
     const made = await (options.base === undefined
-      ? planAgainstStore(work, { at, until })
+      ? planAgainstStore(work, { at, until }, options.schema)
       : planBetween(work, options.base, { at, until }))
     if (!made) return Exit.problems
     if (options.out !== undefined) await save(made, resolve(world.cwd, options.out), options.out)
