@@ -76,18 +76,23 @@ function removeItems(
   const { node, behind, column } = block
   const first = removed[0] ?? 0
   if (!opensLine(text, itemStart(text, node, first))) return removeFirst(draft, block, removed, below, lines)
+  let top = 0
   for (const [nth, index] of removed.entries()) {
     const floor = index === 0 ? behind : itemEnd(text, node, index - 1)
     const end = lineEnd(text, itemEnd(text, node, index))
-    const instead = nth === 0 ? draft.lines(lines, column) : ''
+    const instead = nth === 0 ? lines : []
     const start = startAbove(
       text,
       lineStart(text, itemStart(text, node, index)),
       floor,
-      instead === '' ? end : undefined,
+      instead.length > 0 ? undefined : end,
     )
-    if (start >= 0) draft.put(start, end, instead)
-    else draft.put(0, nextLine(text, end), instead === '' ? '' : instead.slice(draft.newline.length) + draft.newline)
+    if (start >= top && start >= 0) draft.put(start, end, draft.lines(instead, column))
+    else {
+      const below = nextLine(text, end)
+      draft.put(top, below, instead.map((line) => line + draft.newline).join(''))
+      top = below
+    }
   }
 }
 
@@ -119,16 +124,12 @@ function removeFirst(
  */
 function startAbove(text: string, line: number, floor: number, end: number | undefined): number {
   let start = line
-  for (let at = line; at > 0;) {
-    const previous = lineStart(text, at - 1)
-    if (previous <= floor && previous !== 0) break
-    if (previous < floor) break
-    if (isBlank(text, previous)) {
-      start = at
-      break
-    }
-    if (commentIn(text, previous) === undefined) break
-    at = previous
+  for (let at = line; at > floor && at > 0;) {
+    const above = lineStart(text, at - 1)
+    if (above < floor) break
+    if (isBlank(text, above)) start = at
+    if (commentIn(text, above) === undefined) break
+    at = above
   }
   if (start === 0) return -1
   if (end !== undefined && isBlankOrNone(text, nextLine(text, end)))
