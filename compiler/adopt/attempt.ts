@@ -1,8 +1,9 @@
 import type { Drift } from '../model/drift.ts'
+import { Unsafe } from '../source/edit.ts'
 import type { SourceFile } from '../source/source.ts'
 import { editFiles } from './edit.ts'
 import { type Compile, type Head, Unwritable } from './head.ts'
-import { targetOf } from './target.ts'
+import { type Target, targetOf } from './target.ts'
 import { unequal } from './unequal.ts'
 
 /** One edit may change what another field means: a new salt of a flag, the salts of its assignments. */
@@ -13,7 +14,8 @@ const rounds = 3
  * @returns the files as they are then; or why they cannot say it, in one sentence
  */
 export function attempt(head: Head, drift: readonly Drift[], folder: string, compile: Compile): Head | string {
-  const target = targetOf(head.rows, drift)
+  const target = reachable(head, drift)
+  if (typeof target === 'string') return target
   let now = head
   for (let round = 0; round < rounds; round++) {
     const reason = unequal(now, target)
@@ -28,17 +30,22 @@ export function attempt(head: Head, drift: readonly Drift[], folder: string, com
   return unequal(now, target) ?? now
 }
 
-function edited(
-  head: Head,
-  target: Parameters<typeof editFiles>[1],
-  folder: string,
-): SourceFile[] | string | undefined {
+function reachable(head: Head, drift: readonly Drift[]): Target | string {
+  return orWhyNot(() => targetOf(head.rows, drift))
+}
+
+function edited(head: Head, target: Target, folder: string): SourceFile[] | string | undefined {
+  const texts = orWhyNot(() => editFiles(head, target, folder))
+  if (typeof texts === 'string') return texts
+  return texts.size === 0 ? undefined : withTexts(head.files, texts)
+}
+
+function orWhyNot<T>(work: () => T): T | string {
   try {
-    const texts = editFiles(head, target, folder)
-    return texts.size === 0 ? undefined : withTexts(head.files, texts)
+    return work()
   } catch (error) {
     if (error instanceof Unwritable) return error.message
-    if (error instanceof Error && error.name === 'Error') return `the file cannot be changed safely: ${error.message}`
+    if (error instanceof Unsafe) return `the file is written in a way that cannot be changed safely: ${error.message}`
     throw error
   }
 }

@@ -1,8 +1,10 @@
 import type { Drift } from '../model/drift.ts'
 import { emptyRows, keyOf, type Row, type Rows, type Table, tables } from '../model/rows.ts'
+import type { FlagFields } from '../model/row-fields.ts'
 import { itemsOf, listOfKey, rowsOf } from './lists.ts'
 import { withOrigins } from './origins.ts'
 import { settled } from './settled.ts'
+import { variantsIn } from './shapes.ts'
 
 /** The rows that the flag files shall want. */
 export interface Target {
@@ -27,9 +29,10 @@ export function targetOf(head: Rows, drift: readonly Drift[]): Target {
     else rows[one.table].set(id, { key: one.key, fields: merged(head[one.table].get(id), one) })
     if (one.table === 'flag_rules' || one.table === 'flag_assignments') lists.add(listOfKey(one.key))
   }
+  for (const one of drift) if (one.live && 'variant' in one.live) plainVariant(rows, one)
   settleEnvironments(rows, head)
   settleLists(rows, head, lists)
-  return { rows, unseen: hideLists(rows, head), exact }
+  return { rows, unseen: hideLists(rows, head, exact.get('flag_environments')), exact }
 }
 
 /** An archived flag is one that git no longer has. */
@@ -48,6 +51,17 @@ function merged(wanted: Row | undefined, { table, live = {}, fields }: Drift): R
   const shown = given ? live : { ...live, user_id: null }
   if (!wanted) return shown
   return { ...wanted.fields, ...Object.fromEntries(fields.map((field) => [field, shown[field] ?? null])) }
+}
+
+/** Whoever names the only variant that can be meant says no more than nothing. */
+function plainVariant(rows: Filling, { table, key }: Drift): void {
+  const id = keyOf({ key, fields: {} })
+  const row = rows[table].get(id)
+  const flag = rows.feature_flags.get(key[0] ?? '')?.fields as FlagFields | undefined
+  if (!row || !flag) return
+  const others = variantsIn(flag.variants).filter(({ name }) => name !== flag.off_variant)
+  if (others.length === 1 && others[0]?.name === row.fields['variant'])
+    rows[table].set(id, { ...row, fields: { ...row.fields, variant: null } })
 }
 
 /** Which part of the key of other tables' rows names a row of this one. */
@@ -85,14 +99,14 @@ function remove(rows: Filling, table: Table, key: readonly string[], lists: Set<
     }
 }
 
-/** Environments are in the order of the files, so new ones come behind those that stand at the same place. */
+/** Environments stand in the order of the files. `INSERT` gives a new one the first place, and means none: it comes last. */
 function settleEnvironments(rows: Filling, head: Rows): void {
-  const all = [...rows.environments].map(([id, row]) => ({ id, row, position: Number(row.fields['position']) }))
-  if (all.length === head.environments.size && all.every(({ id }) => head.environments.has(id))) return
-  all.sort(
-    (a, b) => a.position - b.position || Number(head.environments.has(b.id)) - Number(head.environments.has(a.id)),
-  )
-  for (const [position, { id, row }] of all.entries())
+  const stay = [...rows.environments].filter(([id]) => head.environments.has(id))
+  const fresh = [...rows.environments].filter(([id]) => !head.environments.has(id))
+  if (fresh.length === 0 && stay.length === head.environments.size) return
+  const places = ([, row]: readonly [string, Row]): number => Number(row.fields['position'])
+  const inOrder = [stay, fresh].flatMap((some) => some.sort((a, b) => places(a) - places(b)))
+  for (const [position, [id, row]] of inOrder.entries())
     if (row.fields['position'] !== position) rows.environments.set(id, { ...row, fields: { ...row.fields, position } })
 }
 
@@ -112,16 +126,18 @@ function settleLists(rows: Filling, head: Rows, lists: ReadonlySet<string>): voi
 }
 
 /**
- * A list has no rows where its flag is switched off, and none in its place when it has rows. Returns the lists that are
+ * The row of an empty list goes when the list gets rows, unless somebody made it by hand. Returns the lists that are
  * switched off or were so: what git keeps for them is not in the database.
  */
-function hideLists(rows: Filling, head: Rows): Set<string> {
+function hideLists(rows: Filling, head: Rows, exact: ReadonlySet<string> = new Set()): Set<string> {
   const unseen = new Set<string>()
   for (const side of [rows, head])
     for (const [id, { fields }] of side.flag_environments) if (fields['is_enabled'] === false) unseen.add(id)
   for (const table of ['flag_rules', 'flag_assignments'] as const)
-    for (const { key } of rows[table].values())
-      if (rows.flag_environments.get(listOfKey(key))?.fields['is_enabled'] === true)
-        rows.flag_environments.delete(listOfKey(key))
+    for (const { key } of rows[table].values()) {
+      const list = listOfKey(key)
+      if (rows.flag_environments.get(list)?.fields['is_enabled'] === true && !exact.has(list))
+        rows.flag_environments.delete(list)
+    }
   return unseen
 }

@@ -2,6 +2,7 @@ import { isSeq } from 'yaml'
 import type { Step } from './align.ts'
 import type { Draft } from './draft.ts'
 import { type Collection, columnOf, itemEnd, itemStart, lineEnd, lineStart, nextLine, opensLine } from './layout.ts'
+import { Unsafe } from './unsafe.ts'
 
 /**
  * Removes and adds items of a collection in block style, of which something stays. What is added stands at the place of
@@ -106,7 +107,7 @@ function removeFirst(
 ): void {
   const { text, newline } = draft
   const last = removed.at(-1) ?? 0
-  if (below === undefined || (isSeq(node) && column === 0)) throw new Error('nothing would be left of this')
+  if (below === undefined || (isSeq(node) && column === 0)) throw new Unsafe('nothing would be left of this')
   const end = nextLine(text, itemEnd(text, node, last))
   let next = itemStart(text, node, below)
   for (let line = lineStart(text, next); line > end; next = commentIn(text, line) ?? next) {

@@ -1,5 +1,6 @@
 import { newlineOf } from './layout.ts'
 import type { Indentation } from './render.ts'
+import { Unsafe } from './unsafe.ts'
 
 interface Splice {
   readonly start: number
@@ -30,13 +31,13 @@ export class Draft {
     return lines.map((line) => this.newline + ' '.repeat(column) + line).join('')
   }
 
-  /** @throws Error when two changes touch the same characters */
+  /** @throws Unsafe when two changes touch the same characters */
   finish(): string {
     const inOrder = this.#splices.sort((a, b) => a.start - b.start || a.end - b.end)
     let changed = ''
     let at = 0
     for (const { start, end, text } of inOrder) {
-      if (start < at) throw new Error('two changes meet in one place')
+      if (start < at) throw new Unsafe('two changes meet in one place')
       changed += this.text.slice(at, start) + text
       at = end
     }

@@ -7,11 +7,12 @@ import { type Collection, colonOf, columnOf, dashOf, startOf } from './layout.ts
 import { flowPair, flowText, innerOf, isFlat, itemLines, pairLines, widest } from './render.ts'
 import { replaceValue } from './replace.ts'
 import { isYamlList, isYamlMap, sameYaml, type Yaml, type YamlMap, yamlOf } from './yaml.ts'
+import { Unsafe } from './unsafe.ts'
 
 /** Makes a node say `value` with the least change: what stays the same inside a collection is not touched. */
 export function revise(draft: Draft, slot: Slot, node: unknown, value: Yaml): void {
   const old = yamlOf(node)
-  if (old === undefined) throw new Error('an alias or a tag stands here')
+  if (old === undefined) throw new Unsafe('an alias or a tag stands here')
   if (sameYaml(old, value)) return
   if (isMap(node) && isYamlMap(old) && isYamlMap(value)) {
     const keys = [...value.keys()]
