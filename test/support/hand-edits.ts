@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { canonicalJson } from '../../compiler/model/canonical-json.ts'
 import { changedFields } from '../../compiler/model/change.ts'
 import type { Drift } from '../../compiler/model/drift.ts'
 import { keyOf, type Row, type Rows, type Table, tables, type Value } from '../../compiler/model/rows.ts'
@@ -46,27 +47,46 @@ const fieldEdits: Readonly<Partial<Record<Table, Readonly<Record<string, readonl
     everyone: [true],
     user_keys: [['ann'], ['ben', 'cas'], []],
     group_names: [['beta'], []],
-    rollout: ['50000', '[{"at":1780000000000,"parts":1000}]', null, '{"ends":1780000000000,"from":0,"starts":1770000000000,"to":100000}'],
+    rollout: [
+      '50000',
+      '[{"at":1780000000000,"parts":1000}]',
+      null,
+      '{"ends":1780000000000,"from":0,"starts":1770000000000,"to":100000}',
+    ],
     condition: [
       '{"any":[{"attribute":"country","test":{"in":["NL","DE"]}},{"group":["beta"]}]}',
       '{"all":[{"attribute":"age","test":{"greaterThan":3},"negate":true},{"not":{"attribute":"not","test":{"equals":true}}}]}',
       null,
     ],
   },
-  flag_assignments: { expires_at: [soon, null], variant: ['on', 'b', 'more', null], reason: ['by hand', null], position: [0, 1, 5] },
+  flag_assignments: {
+    expires_at: [soon, null],
+    variant: ['on', 'b', 'more', null],
+    reason: ['by hand', null],
+    position: [0, 1, 5],
+  },
 }
 
-const update = (table: Table): Act => (rows, pick) => {
-  const row = pick([...rows[table].values()])
-  const field = pick(Object.keys(fieldEdits[table] ?? {}))
-  const value = field && pick(fieldEdits[table]?.[field] ?? [])
-  if (row && field && value !== undefined) put(rows, table, row.key, { ...row.fields, [field]: value })
+const update =
+  (table: Table): Act =>
+  (rows, pick) => {
+    const row = pick([...rows[table].values()])
+    const field = pick(Object.keys(fieldEdits[table] ?? {}))
+    const value = field && pick(fieldEdits[table]?.[field] ?? [])
+    if (row && field && value !== undefined) put(rows, table, row.key, { ...row.fields, [field]: asStored(value) })
+  }
+
+/** A database gives back the one text of a jsonb. */
+function asStored(value: Value): Value {
+  return typeof value === 'string' && /^[{[]/.test(value) ? canonicalJson(JSON.parse(value)) : value
 }
 
-const remove = (table: Table): Act => (rows, pick) => {
-  const row = pick([...rows[table].values()])
-  if (row) rows[table].delete(keyOf(row))
-}
+const remove =
+  (table: Table): Act =>
+  (rows, pick) => {
+    const row = pick([...rows[table].values()])
+    if (row) rows[table].delete(keyOf(row))
+  }
 
 function put(rows: Filling, table: Table, key: readonly string[], fields: Row['fields']): void {
   rows[table].set(key.join('\0'), { key, fields })
@@ -79,7 +99,16 @@ const acts: readonly Act[] = [
   update('feature_flags'),
   update('flag_rules'),
   update('flag_assignments'),
-  ...(['flag_rules', 'flag_assignments', 'user_group_membership', 'flag_dependencies', 'flag_environments', 'environment_keys'] as const).map(remove),
+  ...(
+    [
+      'flag_rules',
+      'flag_assignments',
+      'user_group_membership',
+      'flag_dependencies',
+      'flag_environments',
+      'environment_keys',
+    ] as const
+  ).map(remove),
   (rows, pick) => put(rows, 'users', [pick(['new', '007', 'x y']) ?? ''], { user_id: '77', user_name: null }),
   (rows, pick) => {
     const [group, user] = [pick(names(rows, 'user_groups')), pick(names(rows, 'users'))]
@@ -91,7 +120,8 @@ const acts: readonly Act[] = [
   },
   (rows, pick) => {
     const [flag, environment] = [pick(names(rows, 'feature_flags')), pick(names(rows, 'environments'))]
-    if (flag && environment) put(rows, 'flag_environments', [flag, environment], { is_enabled: pick([false, true]) ?? false })
+    if (flag && environment)
+      put(rows, 'flag_environments', [flag, environment], { is_enabled: pick([false, true]) ?? false })
   },
   (rows, pick) => {
     const [flag, environment] = [pick(names(rows, 'feature_flags')), pick(names(rows, 'environments'))]
@@ -99,7 +129,8 @@ const acts: readonly Act[] = [
     const name = pick(names(rows, kind === 'user' ? 'users' : 'user_groups'))
     if (!flag || !environment || !kind || !name) return
     const key = [flag, environment, kind, name, '0']
-    const variant = rows.feature_flags.get(flag)?.fields['flag_type'] === 'boolean' ? null : (pick(['more', 'on', 'a', 'b']) ?? null)
+    const variant =
+      rows.feature_flags.get(flag)?.fields['flag_type'] === 'boolean' ? null : (pick(['more', 'on', 'a', 'b']) ?? null)
     const fields = { expires_at: pick([null, soon]) ?? null, variant, position: pick([0, 1, 9]) ?? 0, reason: null }
     if (!rows.flag_assignments.has(key.join('\0'))) put(rows, 'flag_assignments', key, fields)
   },
@@ -109,12 +140,20 @@ const acts: readonly Act[] = [
   },
   (rows) => put(rows, 'environments', ['canary'], { description: null, is_protected: false, position: 0 }),
   (rows) =>
-    put(rows, 'user_groups', ['fresh'], { description: 'New', condition: null, included_groups: [], excluded_keys: [] }),
+    put(rows, 'user_groups', ['fresh'], {
+      description: 'New',
+      condition: null,
+      included_groups: [],
+      excluded_keys: [],
+    }),
 ]
 
 /** Some of that, one after the other. */
 export const handEdits: fc.Arbitrary<(rows: Rows) => Rows> = fc
-  .array(fc.tuple(fc.nat(acts.length - 1), fc.array(fc.nat(99), { minLength: 4, maxLength: 4 })), { minLength: 1, maxLength: 5 })
+  .array(fc.tuple(fc.nat(acts.length - 1), fc.array(fc.nat(99), { minLength: 4, maxLength: 4 })), {
+    minLength: 1,
+    maxLength: 5,
+  })
   .map((chosen) => (rows) => {
     const live = Object.fromEntries(tables.map((table) => [table, new Map<string, Row>(rows[table])])) as Filling
     for (const [act, numbers] of chosen) {
@@ -133,7 +172,18 @@ export function driftBetween(base: Rows, live: Rows): Drift[] {
       const fields = changedFields({ before: before?.fields, after: after?.fields })
       if (before && after && fields.length === 0) return []
       const key = (before ?? after)?.key ?? []
-      return [{ table, key, base: before?.fields, live: after?.fields, wanted: before?.fields, fields, conflicts: [], by: undefined }]
+      return [
+        {
+          table,
+          key,
+          base: before?.fields,
+          live: after?.fields,
+          wanted: before?.fields,
+          fields,
+          conflicts: [],
+          by: undefined,
+        },
+      ]
     }),
   )
 }
