@@ -23,6 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/check': nouns,
   'compiler/testing': nouns,
   'compiler/plan': nouns,
+  'compiler/adopt': nouns,
   'compiler/emit': nouns,
   'compiler/sync': [...nouns, 'database'],
   'compiler/database': nouns,

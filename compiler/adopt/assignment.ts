@@ -61,7 +61,7 @@ function withNames(map: YamlMap, one: Kind, before: readonly string[], after: re
   const many = `${one}s`
   const [single, listed] = [map.get(one), map.get(many)]
   if (after.length === 0) return set(set(map, one, undefined), many, undefined)
-  if (listed === undefined && after.length === 1) return set(map, one, after[0] as string)
+  if (listed === undefined && after.length === 1) return set(map, one, after[0])
   if (listed === undefined) return map.has(one) ? renamed(map, one, many, after) : set(map, many, after)
   if (single === undefined) return set(map, many, after)
   if (single === after[0] && after.length > 1) return set(map, many, after.slice(1))

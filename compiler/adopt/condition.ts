@@ -88,11 +88,11 @@ function testOf(test: object, modifiers: object): Yaml {
   return new Map([...written, ...Object.entries(modifiers).map(([name, value]): Entry => [name, asYaml(value)])])
 }
 
-const lists = ['in', 'notIn', 'equals', 'notEquals']
+const lists = new Set(['in', 'notIn', 'equals', 'notEquals'])
 
 function operandOf(operator: string, value: unknown): Yaml {
   if (operator === 'before' || operator === 'after') return instantText(Number(value))
-  return Array.isArray(value) && !lists.includes(operator) ? oneOrMany(value) : asYaml(value)
+  return Array.isArray(value) && !lists.has(operator) ? oneOrMany(value) : asYaml(value)
 }
 
 function oneOrMany(values: readonly unknown[]): Yaml {

@@ -64,6 +64,11 @@ export function listOf(value: Yaml | undefined): readonly Yaml[] {
   return isYamlList(value) ? value : []
 }
 
+/** A name in a list; empty for what is no text, which no sound file has there. */
+export function nameOf(value: Yaml | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
+
 /** The list without what is gone and with what is new at its end; undefined when nothing is left. */
 export function withItems(
   list: readonly Yaml[],

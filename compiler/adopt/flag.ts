@@ -1,6 +1,6 @@
 import type { DependencyFields, FlagFields } from '../model/row-fields.ts'
 import { asYaml, isYamlMap, type Yaml, type YamlMap } from '../source/edit.ts'
-import { listOf, mapOf, order, withField, withItems } from './fields.ts'
+import { listOf, mapOf, nameOf, order, withField, withItems } from './fields.ts'
 import { instantText } from './instant.ts'
 import { valueIn, variantsIn } from './shapes.ts'
 
@@ -77,7 +77,7 @@ export function withDependencies(
   written: YamlMap,
   changes: ReadonlyMap<string, DependencyFields | undefined>,
 ): YamlMap {
-  const parentOf = (item: Yaml): string => String(isYamlMap(item) ? item.get('flag') : item)
+  const parentOf = (item: Yaml): string => nameOf(isYamlMap(item) ? item.get('flag') : item)
   const known = listOf(written.get('dependsOn'))
   const changed = known.map((item) => {
     const fields = changes.get(parentOf(item))
@@ -105,6 +105,6 @@ function dependencyOf(parent: string, { variants }: DependencyFields, old: Yaml 
 export function withDisabled(written: YamlMap, turned: ReadonlyMap<string, boolean>): YamlMap {
   const known = listOf(written.get('disabledIn'))
   const fresh = [...turned].flatMap(([name, isOff]) => (isOff && !known.includes(name) ? [name] : []))
-  const kept = withItems(known, (name) => turned.get(String(name)) !== false, fresh)
+  const kept = withItems(known, (name) => turned.get(nameOf(name)) !== false, fresh)
   return withField(written, 'disabledIn', kept, order.flag)
 }

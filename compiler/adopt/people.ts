@@ -2,7 +2,7 @@ import type { EnvironmentFields, GroupFields, KeyFields, UserFields } from '../m
 import type { Group } from '../model/model.ts'
 import type { Yaml, YamlMap } from '../source/edit.ts'
 import { whenOf } from './condition.ts'
-import { listOf, mapOf, order, withField, withItems } from './fields.ts'
+import { listOf, mapOf, nameOf, order, withField, withItems } from './fields.ts'
 import { Unwritable } from './head.ts'
 
 /** The environment as it is written, saying what its row says; `before` is what it says now. */
@@ -20,7 +20,7 @@ export function environmentOf(
 
 /** The environment with other keys: SHA-256 and what is said of it, undefined for one that goes. */
 export function withKeys(written: YamlMap, changes: ReadonlyMap<string, KeyFields | undefined>): YamlMap {
-  const shaOf = (item: Yaml): string => String(mapOf(item).get('sha256'))
+  const shaOf = (item: Yaml): string => nameOf(mapOf(item).get('sha256'))
   const known = listOf(written.get('keys'))
   const changed = known.map((item) => {
     const fields = changes.get(shaOf(item))
@@ -80,7 +80,7 @@ export function groupOf(
 /** The group with other members. An empty list stays, since it says that nobody is in it. */
 export function withMembers(written: YamlMap, gone: ReadonlySet<string>, fresh: readonly string[]): YamlMap {
   const members = listOf(written.get('members'))
-  const left = [...members.filter((name) => !gone.has(String(name))), ...fresh]
+  const left = [...members.filter((name) => !gone.has(nameOf(name))), ...fresh]
   if (left.length === members.length && fresh.length === 0) return written
   return withField(written, 'members', left, order.group)
 }
@@ -98,7 +98,7 @@ function withNames(
   return withField(
     map,
     field,
-    withItems(listOf(map.get(field)), (name) => after.includes(String(name)), fresh),
+    withItems(listOf(map.get(field)), (name) => after.includes(nameOf(name)), fresh),
     order.group,
   )
 }

@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type AuditEntry, readAudit } from '../../database/audit.ts'
+import { readState } from '../../database/state.ts'
+import type { Store } from '../../database/store.ts'
+import { readSyncState } from '../../database/sync-state.ts'
+import { Failure } from '../../diagnostics/failure.ts'
+import type { Repository } from '../../git/repository.ts'
+import { resolveCommit } from '../../git/revision.ts'
+import { changedFields } from '../../model/change.ts'
+import type { Drift, DriftAuthor } from '../../model/drift.ts'
+import { type Row, type Rows, type Table, tables } from '../../model/rows.ts'
+import { desired } from '../../plan/desired.ts'
+import type { World } from '../command.ts'
+import { compileCommit } from '../compiling-commit.ts'
+import type { Project } from '../project.ts'
+import { commitOf } from '../sync/base.ts'
+
+/** What is compared: a flag repository, its database, and what the commit at HEAD wants. */
+export interface Sides {
+  readonly project: Project
+  readonly repository: Repository
+  readonly store: Store
+  readonly world: World
+  readonly wanted: Rows
+}
+
+/**
+ * What was changed in the database outside of git since the last sync.
+ * @throws Failure when no commit was synced to it, or that commit is not there
+ */
+export async function driftOf({ project, repository, store, world, wanted }: Sides): Promise<Drift[]> {
+  const commit = commitOf((await readSyncState(store)).revision)
+  if (commit === null)
+    throw new Failure(`no commit was synced to ${store.name} yet`, { help: 'run `halyard sync` first' })
+  const id = await resolveCommit(repository, commit)
+  const { model, report } = await compileCommit(project, repository, id, world, 'error')
+  const sound = report.sound(model)
+  if (!sound) throw new Failure(`${commit.slice(0, 7)}, which was synced to ${store.name}, does not compile any more`)
+  const drift = driftBetween({ base: desired(sound), live: unarchived(await readState(store)), wanted })
+  if (drift.length === 0) return drift
+  const audit = await readAudit(store, { flag: undefined, limit: mostAudited })
+  return drift.map((one) => ({ ...one, by: authorOf(one, audit) }))
+}
+
+const mostAudited = 10_000
+
+/** What hangs on an archived flag is left alone by sync, and so it is here; the archived flag itself may be drift. */
+function unarchived(live: Rows): Rows {
+  const archived = new Set(
+    [...live.feature_flags].flatMap(([id, { fields }]) => (fields['archived'] === true ? [id] : [])),
+  )
+  if (archived.size === 0) return live
+  const kept = tables.map((table) => [
+    table,
+    table.startsWith('flag_')
+      ? new Map([...live[table]].filter(([, { key }]) => !archived.has(key[0] ?? '')))
+      : live[table],
+  ])
+  return Object.fromEntries(kept) as Rows
+}
+
+interface States {
+  readonly base: Rows
+  readonly live: Rows
+  readonly wanted: Rows
+}
+
+function driftBetween({ base, live, wanted }: States): Drift[] {
+  return tables.flatMap((table) =>
+    [...new Set([...base[table].keys(), ...live[table].keys()])].flatMap((id) => {
+      const rows = { base: base[table].get(id), live: live[table].get(id), wanted: wanted[table].get(id) }
+      return driftIn(table, rows) ?? []
+    }),
+  )
+}
+
+function driftIn(
+  table: Table,
+  { base, live, wanted }: Readonly<Record<keyof States, Row | undefined>>,
+): Drift | undefined {
+  const [before, after, asked] = [base?.fields, live?.fields, wanted?.fields]
+  if (!before && after?.['archived'] === true) return undefined
+  const isGiven = before?.['user_id'] !== null
+  const fields = changedFields({ before, after }).filter((field) => field !== 'user_id' || isGiven)
+  const both = before !== undefined && after !== undefined
+  if ((both && fields.length === 0) || (!both && !before === !after)) return undefined
+  if (asked && after && fields.every((field) => isDeepStrictEqual(asked[field], after[field]))) return undefined
+  if (!asked && !after) return undefined
+  const isMoved = (field: string) => !isDeepStrictEqual(asked?.[field], before?.[field])
+  const conflicts = fields.filter((field) => isMoved(field) && !isDeepStrictEqual(asked?.[field], after?.[field]))
+  const kept = {
+    table,
+    key: (live ?? base)?.key ?? [],
+    base: before,
+    live: after,
+    wanted: asked,
+    fields,
+    by: undefined,
+  }
+  return { ...kept, conflicts: !before && !asked ? [] : conflicts }
+}
+
+/** Who touched the row last: the newest entry of its table that names all that its key names. */
+function authorOf({ table, key }: Drift, audit: readonly AuditEntry[]): DriftAuthor | undefined {
+  const named = table === 'flag_assignments' ? [key[0], key[1], key[3]] : key
+  const entry = audit.find(({ entity, before, after }) => {
+    if (entity !== table) return false
+    const values = new Set(Object.values({ ...before, ...after }).map(String))
+    return named.every((part) => values.has(String(part)))
+  })
+  return entry && { actor: entry.actor, databaseUser: entry.databaseUser, at: entry.at }
+}
