@@ -25,6 +25,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/plan': nouns,
   'compiler/calendar': nouns,
   'compiler/impact': nouns,
+  'compiler/adopt': nouns,
   'compiler/emit': nouns,
   'compiler/sync': [...nouns, 'database'],
   'compiler/database': nouns,

@@ -13,6 +13,7 @@ const commands = {
   plan: async () => (await import('./plan.ts')).plan,
   sync: async () => (await import('./sync.ts')).sync,
   drift: async () => (await import('./drift.ts')).drift,
+  adopt: async () => (await import('./adopt.ts')).adopt,
   audit: async () => (await import('./audit.ts')).audit,
   build: async () => (await import('./build.ts')).build,
   keys: async () => (await import('./keys.ts')).keys,
