@@ -10,6 +10,7 @@ const commands = {
   assess: async () => (await import('./assess.ts')).assess,
   test: async () => (await import('./test.ts')).test,
   sync: async () => (await import('./sync.ts')).sync,
+  comment: async () => (await import('./comment.ts')).comment,
   audit: async () => (await import('./audit.ts')).audit,
   build: async () => (await import('./build.ts')).build,
   keys: async () => (await import('./keys.ts')).keys,
