@@ -1,5 +1,20 @@
 // Generated from schema/database by `npm run generate`. Do not edit.
 
+/** A row of audit_commits; bigint arrives as text. */
+export interface AuditCommitsRow {
+  commit_sha: string
+  actor: string
+  raw_author: string
+  committer: string
+  contributors: string[]
+  subject: string
+  authored_at: Date | null
+  committed_at: Date | null
+  landed_commit: string | null
+  landed_by: string | null
+  reverts: string | null
+}
+
 /** A row of audit_logs; bigint arrives as text. */
 export interface AuditLogsRow {
   audit_id: string
@@ -15,6 +30,7 @@ export interface AuditLogsRow {
   new_values: unknown | null
   diff: unknown
   changed_at: Date
+  run_id: string | null
 }
 
 /** A row of environment_keys; bigint arrives as text. */
@@ -102,6 +118,23 @@ export interface FlagRulesRow {
   reason: string | null
 }
 
+/** A row of sync_runs; bigint arrives as text. */
+export interface SyncRunsRow {
+  run_id: string
+  lineage: string
+  seq: string
+  base: string | null
+  revision: string
+  plan_sha256: string
+  counts: unknown
+  drift: number
+  run_by: string
+  db_user: string
+  tool_version: string
+  started_at: Date
+  finished_at: Date
+}
+
 /** A row of sync_state; bigint arrives as text. */
 export interface SyncStateRow {
   only_row: boolean
@@ -111,6 +144,8 @@ export interface SyncStateRow {
   content_hash: string | null
   tool_version: string | null
   applied_at: Date | null
+  audit_id: string | null
+  drift: number
 }
 
 /** A row of user_group_membership; bigint arrives as text. */

@@ -21,9 +21,19 @@ export class Progress {
   /** One more is done. Lets a signal in now and then, so that Ctrl-C ends the work. */
   async step(): Promise<void> {
     this.#done += 1
-    if (this.#done % 32 !== 0 || this.#world.now() - this.#shown < interval) return
+    if (this.#done % 32 === 0) await this.#tell(this.#total)
+  }
+
+  /** So many are done. Lets a signal in, like `step`. */
+  async to(done: number, total: number): Promise<void> {
+    this.#done = done
+    await this.#tell(total)
+  }
+
+  async #tell(total: number | undefined): Promise<void> {
+    if (this.#world.now() - this.#shown < interval) return
     this.#shown = this.#world.now()
-    const of = this.#total === undefined ? '' : ` of ${this.#total.toLocaleString('en')}`
+    const of = total === undefined ? '' : ` of ${total.toLocaleString('en')}`
     if (this.#world.stderr.columns !== undefined)
       this.#world.stderr.write(`\r${this.#done.toLocaleString('en')}${of} ${this.#noun}\u001b[K`)
     await new Promise((resolve) => void setImmediate(resolve))

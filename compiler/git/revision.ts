@@ -55,3 +55,13 @@ export function isShallow(repository: Repository): boolean {
 function isRefusal(error: unknown): boolean {
   return error instanceof GitError && error.exit === 1
 }
+
+/** The newest commit that both have in their history; undefined when there is none, or this clone does not hold it. */
+export async function mergeBase(repository: Repository, one: string, other: string): Promise<string | undefined> {
+  try {
+    return (await repository.text(['merge-base', one, other])).trim()
+  } catch (error) {
+    if (isRefusal(error)) return undefined
+    throw error
+  }
+}

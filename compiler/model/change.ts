@@ -1,5 +1,4 @@
 import type { Place } from '../source/source.ts'
-import type { Part } from './part.ts'
 import type { Row, Table, Value } from './rows.ts'
 
 type Fields = Row['fields']
@@ -15,8 +14,8 @@ export interface Change {
   readonly after: Fields | undefined
   /** Where the flag files ask for it; undefined when they no longer mention it. */
   readonly because: Place | undefined
-  /** What in the flag files may explain the change, the best explanation first. */
-  readonly parts: readonly Part[]
+  /** The key the row has now, where a change gives it another. */
+  readonly was?: readonly string[]
 }
 
 /** Does this change turn the master switch of a flag that is there already on? */

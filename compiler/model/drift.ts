@@ -15,7 +15,10 @@ export interface Drift {
   readonly wanted: Fields | undefined
   /** The fields that were changed by hand, in the order of the row; for a row that appeared or vanished, all of them. */
   readonly fields: readonly string[]
-  /** Those of `fields` that git has changed since the last sync too, to something else. Empty: the drift can be kept. */
+  /**
+   * Those of `fields` that git has changed since the last sync too, to something else; `exists` for a row without fields.
+   * Empty: the drift can be kept.
+   */
   readonly conflicts: readonly string[]
   /** Who did it last, when the audit log tells. */
   readonly by: DriftAuthor | undefined

@@ -1,95 +1,71 @@
-import { visible } from '../source/characters.ts'
-import { type Change, changedFields, isSwitchedOn } from '../model/change.ts'
+import { siteOf } from '../diagnostics/located.ts'
+import { type Change, changedFields } from '../model/change.ts'
+import type { Signed } from '../model/plan.ts'
 import type { Value } from '../model/rows.ts'
+import { visible } from '../source/characters.ts'
+import type { Where } from '../source/source.ts'
+import { describePart, isThing, subjectOf } from './subject.ts'
 import { inWords } from './words.ts'
 
 const signs = { create: '+', update: '~', archive: '-', delete: '-' } as const
 
-const kinds: Readonly<Partial<Record<Change['table'], string>>> = {
-  environments: 'environment',
-  users: 'user',
-  user_groups: 'group',
-  feature_flags: 'flag',
+/** How wide the column of changes may grow before authors stand wherever the line ends. */
+const widest = 72
+
+/** A line, and who is behind it. */
+type Line = readonly [text: string, by: Signed | undefined]
+
+/**
+ * What would happen, for people: one block for each flag, group, user and environment, field by field, with the place in
+ * the flag files, and the author and the commit behind each.
+ */
+export function renderPlan(changes: readonly Signed[]): string {
+  const blocks = [...Map.groupBy(changes, ({ change }) => subjectOf(change))]
+  return blocks.map(([subject, block]) => inColumns(blockLines(subject, block))).join('')
 }
 
-/** What would happen, for people: one block for each flag, group, user and environment, field by field. */
-export function renderPlan(changes: readonly Change[]): string {
-  const blocks = new Map<string, Change[]>()
-  for (const change of changes) {
-    const subject = subjectOf(change)
-    const block = blocks.get(subject)
-    if (block) block.push(change)
-    else blocks.set(subject, [change])
-  }
-  return [...blocks].map(([subject, block]) => renderBlock(subject, block)).join('')
+/** `flags/tips.yaml:3:5`. */
+export function placeInWords(where: Where): string {
+  const { file, start } = siteOf(where)
+  return `${visible(file.path)}:${start.line}:${start.column}`
 }
 
-/** The plan for machines. Places are the file and the steps from its top. */
-export function planAsJson(changes: readonly Change[]): readonly Readonly<Record<string, unknown>>[] {
-  return changes.map(({ action, table, key, before, after, because }) => ({
-    action,
-    table,
-    key,
-    fields: Object.fromEntries(
-      changedFields({ before, after }).map((field) => [field, [before?.[field] ?? null, after?.[field] ?? null]]),
-    ),
-    because: because ? { file: because.file.path, path: because.path } : null,
-  }))
+function inColumns(lines: readonly Line[]): string {
+  const width = Math.min(widest, Math.max(...lines.map(([text, by]) => (by ? text.length : 0))))
+  return lines
+    .map(([text, by]) => (by ? `${text.padEnd(width)}  ${visible(by.actor)} ${by.commit.slice(0, 7)}`.trimEnd() : text))
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
-/** `2 flags updated, 1 user created`: what a plan holds or a sync did. */
-export function summarise(changes: readonly Change[]): string {
-  const counts = new Map<string, number>()
-  for (const change of changes) {
-    const words = `${nouns[change.table]} ${verbOf(change)}`
-    counts.set(words, (counts.get(words) ?? 0) + 1)
-  }
-  return [...counts].map(([words, count]) => `${count} ${count === 1 ? words : plural(words)}`).join(', ')
+function blockLines(subject: string, block: readonly Signed[]): Line[] {
+  const own = block.filter(({ change }) => isThing(change.table))
+  const [first] = own
+  const place = (first ?? block[0])?.change.because
+  const archived = first?.change.action === 'archive' ? ' (archived)' : ''
+  const at = place ? `  ${placeInWords(place)}` : ''
+  const head = `${first ? signs[first.change.action] : '~'} ${visible(subject)}${archived}${at}`
+  const isWhole = first !== undefined && first.change.action !== 'update'
+  return [
+    [head, isWhole ? first : undefined],
+    ...own.flatMap((one) => fieldLines(one, isWhole && one === first)),
+    ...block.filter(({ change }) => !isThing(change.table)).flatMap(partLines),
+  ]
 }
 
-const nouns: Readonly<Record<Change['table'], string>> = {
-  environments: 'environment',
-  environment_keys: 'API key',
-  users: 'user',
-  user_groups: 'group',
-  user_group_membership: 'membership',
-  feature_flags: 'flag',
-  flag_dependencies: 'dependency',
-  flag_environments: 'environment switch',
-  flag_rules: 'rule',
-  flag_assignments: 'assignment',
+function partLines(signed: Signed): Line[] {
+  const { change } = signed
+  const line = `    ${signs[change.action]} ${visible(describePart(change))}`
+  if (change.action !== 'update') return [[line, signed]]
+  return [[line, undefined], ...fieldLines(signed, false).map(([text, by]): Line => [`    ${text}`, by])]
 }
 
-function plural(words: string): string {
-  const at = words.lastIndexOf(' ')
-  const noun = words.slice(0, at)
-  return `${noun === 'dependency' ? 'dependencie' : noun.replace(/ch$/, 'che')}s${words.slice(at)}`
-}
-
-function verbOf(change: Change): string {
-  if (isSwitchedOn(change)) return 'enabled'
-  return { create: 'created', update: 'updated', archive: 'archived', delete: 'deleted' }[change.action]
-}
-
-function subjectOf({ table, key: [first = ''] }: Change): string {
-  if (table === 'user_group_membership') return `group ${first}`
-  if (table === 'environment_keys') return `environment ${first}`
-  return `${kinds[table] ?? 'flag'} ${first}`
-}
-
-function renderBlock(subject: string, block: readonly Change[]): string {
-  const own = block.find((change) => kinds[change.table] !== undefined)
-  const others = block.filter((change) => change !== own)
-  const archived = own?.action === 'archive' ? ' (archived)' : ''
-  const lines = [`${own ? signs[own.action] : '~'} ${visible(subject)}${archived}`]
-  if (own?.action === 'update' || own?.action === 'create')
-    for (const field of changedFields(own)) lines.push(...renderField(own, field))
-  for (const change of others) {
-    lines.push(`    ${signs[change.action]} ${visible(describe(change))}`)
-    if (change.action === 'update')
-      for (const field of changedFields(change)) lines.push(...renderField(change, field).map((line) => `    ${line}`))
-  }
-  return `${lines.join('\n')}\n`
+function fieldLines(signed: Signed, isSaid: boolean): Line[] {
+  const { change } = signed
+  if (change.action !== 'update' && change.action !== 'create') return []
+  return changedFields(change).flatMap((field) =>
+    renderField(change, field).map((text): Line => [text, isSaid ? undefined : signed]),
+  )
 }
 
 function renderField({ before, after }: Change, field: string): string[] {
@@ -101,45 +77,4 @@ function renderField({ before, after }: Change, field: string): string[] {
 /** Not worth a line for something new. */
 function isPlain(value: Value): boolean {
   return value === null || value === false || (Array.isArray(value) && value.length === 0)
-}
-
-function describe({ table, key, before, after }: Change): string {
-  const [, second = '', kind = '', name = ''] = key
-  const fields = after ?? before ?? {}
-  switch (table) {
-    case 'environment_keys':
-      return `${String(fields['kind'])} key ${second.slice(0, 12)}${fields['name'] == null ? '' : ` of ${inWords('name', fields['name'])}`}`
-    case 'user_group_membership':
-      return `member ${second}`
-    case 'flag_dependencies':
-      return `depends on ${second}`
-    case 'flag_environments':
-      return fields['is_enabled'] === true ? `nobody assigned in ${second}` : `disabled in ${second}`
-    case 'flag_assignments':
-      return `${second}: ${kind} ${name}${conditions(fields)}`
-    default:
-      return `${second}: ${audience(fields)}${conditions(fields)}`
-  }
-}
-
-function audience(fields: Readonly<Record<string, Value>>): string {
-  if (fields['everyone'] === true) return 'everyone'
-  const list = (field: string) => (fields[field] as readonly string[] | undefined) ?? []
-  return [...list('user_keys').map((key) => `user ${key}`), ...list('group_names').map((key) => `group ${key}`)].join(
-    ', ',
-  )
-}
-
-/** What a line says of an assignment, in this order. */
-const said = [
-  ['condition', 'when '],
-  ['rollout', ''],
-  ['variant', 'serves '],
-  ['weights', 'serves '],
-  ['starts_at', 'from '],
-  ['expires_at', 'until '],
-] as const
-
-function conditions(fields: Readonly<Record<string, Value>>): string {
-  return said.map(([field, word]) => (fields[field] == null ? '' : ` ${word}${inWords(field, fields[field])}`)).join('')
 }

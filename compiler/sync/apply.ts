@@ -1,49 +1,42 @@
 import type { Queries } from '../database/store.ts'
 import { type Change, isSwitchedOn } from '../model/change.ts'
-import { jsonFields, keyOf, type LiveRow, type Row, type Rows, type Table } from '../model/rows.ts'
-import type { Signed } from './actors.ts'
-import { archive, creates, deletes, keyNames, updates } from './statements.ts'
+import type { Signed } from '../model/plan.ts'
+import type { LiveRow, Rows } from '../model/rows.ts'
+import { batches } from './batches.ts'
+import { Ids } from './ids.ts'
+import { recordOf } from './record.ts'
+import { archive, creates, deletes, enable, updates } from './statements.ts'
 import { UserIds } from './user-ids.ts'
 
 const rowsPerStatement = 10_000
 const handful = 500
 
-/** Writes a plan. Each audit row names the actor and the commit of its change; few statements per actor and table. */
-export async function apply(queries: Queries, live: Rows<LiveRow>, plan: readonly Signed[]): Promise<void> {
-  const write = new Writer(queries, live, plan)
-  for (const batch of batches(plan)) await write.batch(batch)
-}
+export type Tell = (done: number, total: number) => Promise<void>
 
-/** Neighbours of one action, table, actor and commit; inside one table and action, the oldest commit first. */
-function batches(plan: readonly Signed[]): Signed[][] {
-  const found = new Map<string, Signed[]>()
-  const phases = new Map<string, number>()
-  for (const signed of plan) {
-    const { action, table } = signed.change
-    const phase = `${action === 'delete' || action === 'archive' ? action : 'write'} ${table}`
-    if (!phases.has(phase)) phases.set(phase, phases.size)
-    const name = [phases.get(phase), action, signed.commit, signed.actor].join('\0')
-    const batch = found.get(name)
-    if (batch) batch.push(signed)
-    else found.set(name, [signed])
-  }
-  const rank = ([signed]: readonly Signed[]) => {
-    const { action, table } = (signed as Signed).change
-    return phases.get(`${action === 'delete' || action === 'archive' ? action : 'write'} ${table}`) ?? 0
-  }
-  return [...found.values()].sort((a, b) => rank(a) - rank(b) || (a[0]?.order ?? 0) - (b[0]?.order ?? 0))
+/** Writes a plan. Each audit row names the actor and the commit of its change; few statements per actor and table. */
+export async function apply(
+  queries: Queries,
+  live: Rows<LiveRow>,
+  plan: readonly Signed[],
+  tell?: Tell,
+): Promise<void> {
+  const write = new Writer(queries, live, plan, tell)
+  for (const batch of batches(plan)) await write.batch(batch)
 }
 
 class Writer {
   readonly #queries: Queries
-  readonly #live: Rows<LiveRow>
+  readonly #ids: Ids
   readonly #userIds: UserIds
+  readonly #tell: (count: number) => Promise<void>
   #signature = ''
 
-  constructor(queries: Queries, live: Rows<LiveRow>, plan: readonly Signed[]) {
+  constructor(queries: Queries, live: Rows<LiveRow>, plan: readonly Signed[], tell?: Tell) {
     this.#queries = queries
-    this.#live = live
+    this.#ids = new Ids(queries, live)
     this.#userIds = new UserIds(queries, live, plan)
+    let done = 0
+    this.#tell = async (count) => tell?.((done += count), plan.length)
   }
 
   async batch(batch: readonly Signed[]): Promise<void> {
@@ -52,11 +45,12 @@ class Writer {
     await this.#sign(first, batch.length)
     const changes = batch.map(({ change }) => change)
     const { action, table } = first.change
+    if (action === 'update') await this.#ids.find(table, changes)
     if (action === 'archive') await this.#run(archive, changes)
     else if (action === 'delete') await this.#run(table === 'feature_flags' ? archive : deletes[table], changes)
     else if (table === 'users') await this.#writeUsers(action, changes)
     else if (action === 'create') await this.#run(creates[table], changes)
-    else if (table === 'feature_flags') await this.#updateFlags(changes, first.actor)
+    else if (table === 'feature_flags') await this.#updateFlags(changes)
     else if (table !== 'user_group_membership') await this.#run(updates[table], changes)
   }
 
@@ -75,52 +69,34 @@ class Writer {
   }
 
   /** The procedure turns flags on and names the author itself; whatever else changes is an update of its own. */
-  async #updateFlags(changes: readonly Change[], actor: string): Promise<void> {
+  async #updateFlags(changes: readonly Change[]): Promise<void> {
     const rest = changes
       .map((change) => (isSwitchedOn(change) ? { ...change, after: { ...change.after, is_enabled: false } } : change))
       .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify({ ...before, ...after }))
     await this.#run(updates.feature_flags, rest)
-    for (const change of changes)
-      if (isSwitchedOn(change)) await this.#queries.query('CALL enable_flag($1, $2)', [this.#idOf(change), actor])
+    const on = changes.filter(isSwitchedOn).map((change) => this.#ids.of(change))
+    if (on.length === 0) return
+    await this.#queries.query(`SELECT set_config('halyard.flags', $1, true)`, [on.join(',')])
+    await this.#queries.execute(enable)
   }
 
   async #writeUsers(action: 'create' | 'update', changes: readonly Change[]): Promise<void> {
-    const placed = await this.#userIds.place(changes)
-    if (action === 'create') await this.#run(creates.users, placed)
-    else
-      await this.#run(
-        updates.users,
-        placed.filter(({ before, after }) => before?.['user_name'] !== after?.['user_name']),
-      )
+    if (action === 'create') return this.#run(creates.users, await this.#userIds.place(changes))
+    const differs = (field: string) => (change: Change) => change.before?.[field] !== change.after?.[field]
+    await this.#userIds.place(changes.filter(differs('user_id')))
+    await this.#run(updates.users, changes.filter(differs('user_name')))
   }
 
   /** The next rows are spelled out while the database writes these. */
   async #run(sql: string, changes: readonly Change[]): Promise<void> {
     let running: Promise<unknown> = Promise.resolve()
     for (let start = 0; start < changes.length; start += rowsPerStatement) {
-      const records = changes.slice(start, start + rowsPerStatement).map((change) => this.#record(change))
-      const rows = JSON.stringify(records)
+      const some = changes.slice(start, start + rowsPerStatement)
+      const rows = JSON.stringify(some.map((change) => recordOf(change, this.#ids.of(change))))
       await running
+      await this.#tell(some.length)
       running = this.#queries.query(sql, [rows])
     }
     await running
   }
-
-  #record(change: Change): Record<string, unknown> {
-    const record: Record<string, unknown> = { id: this.#idOf(change) }
-    for (const [index, name] of keyNames[change.table].entries()) record[name] = change.key[index]
-    for (const [field, value] of Object.entries(change.after ?? {}))
-      record[field] = asColumn(change.table, field, value)
-    return record
-  }
-
-  #idOf(change: Change): string | null {
-    return this.#live[change.table].get(keyOf({ key: change.key, fields: {} }))?.id || null
-  }
-}
-
-function asColumn(table: Table, field: string, value: Row['fields'][string] | undefined): unknown {
-  if (field.endsWith('_at') && typeof value === 'number') return new Date(value).toISOString()
-  // JSON text in a plan; as JSON of its own, the database takes it as it is
-  return typeof value === 'string' && jsonFields[table]?.includes(field) ? JSON.parse(value) : value
 }

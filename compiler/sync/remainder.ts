@@ -12,13 +12,13 @@ const countedFrom = 50_000
  */
 export async function remainder(
   queries: Queries,
-  target: { plan(live: Rows<LiveRow>): readonly Change[] },
+  diff: (live: Rows<LiveRow>) => readonly Change[],
   live: Rows<LiveRow>,
   changes: readonly Change[],
 ): Promise<string | undefined> {
   if (changes.length >= countedFrom && changes.every(({ action }) => action === 'create'))
     return miscounted(queries, live, changes)
-  const [left] = target.plan(await readState(queries))
+  const [left] = diff(await readState(queries))
   return left && `${left.table} ${left.key.join(' ')}`
 }
 

@@ -79,7 +79,7 @@ export const updates: Readonly<Record<Exclude<Table, 'user_group_membership'>, s
   flag_environments: `UPDATE flag_environments t SET is_enabled = r.is_enabled
     FROM ${rows('flag text, environment text, is_enabled boolean')} ${namedFlag} ${namedEnvironment}
     WHERE t.flag_id = f.flag_id AND t.env_id = e.env_id`,
-  flag_rules: `UPDATE flag_rules t SET user_keys = r.user_keys, group_names = r.group_names, everyone = r.everyone,
+  flag_rules: `UPDATE flag_rules t SET position = r.position, user_keys = r.user_keys, group_names = r.group_names, everyone = r.everyone,
       condition = r.condition, starts_at = r.starts_at, expires_at = r.expires_at, rollout = r.rollout,
       variant = r.variant, weights = r.weights, salt = r.salt, bucket_by = r.bucket_by, reason = r.reason
     FROM ${rows(`id bigint, ${ruleColumns}`)} WHERE t.rule_id = r.id`,
@@ -111,6 +111,33 @@ export const deletes: Readonly<Record<Exclude<Table, 'feature_flags'>, string>> 
 /** A removed flag stays, with everything that hangs on it. */
 export const archive = `UPDATE feature_flags t SET is_enabled = false, archived_at = coalesce(t.archived_at, now())
   FROM ${rows('id bigint')} WHERE t.flag_id = r.id`
+
+/** Finds the numbers of new rows; `index` comes back with each. */
+export const created: Readonly<Partial<Record<Table, string>>> = {
+  environments: `SELECT r.index, t.env_id AS id FROM ${rows('index integer, environment text')}
+    JOIN environments t ON t.env_name = r.environment`,
+  user_groups: `SELECT r.index, t.group_id AS id FROM ${rows('index integer, "group" text')}
+    JOIN user_groups t ON t.group_name = r."group"`,
+  feature_flags: `SELECT r.index, f.flag_id AS id FROM ${rows('index integer, flag text')} ${namedFlag}`,
+  flag_rules: `SELECT r.index, t.rule_id AS id FROM ${rows(`index integer, ${ruleColumns}`)} ${namedFlag} ${namedEnvironment}
+    JOIN flag_rules t ON t.flag_id = f.flag_id AND t.env_id = e.env_id AND t.position = r.position`,
+  flag_assignments: `SELECT r.index, t.assignment_id AS id FROM ${rows(`index integer, ${assignmentColumns}`)} ${namedFlag}
+    ${namedEnvironment} LEFT JOIN users u ON r.kind = 'user' AND u.user_key = r.name
+    LEFT JOIN user_groups g ON r.kind = 'group' AND g.group_name = r.name
+    JOIN flag_assignments t ON t.flag_id = f.flag_id AND t.env_id = e.env_id AND t.position = r.position
+      AND t.user_id IS NOT DISTINCT FROM u.user_id AND t.group_id IS NOT DISTINCT FROM g.group_id`,
+}
+
+/** Calls the procedure for each of the flags in `halyard.flags`, ids with commas between, in the name of `halyard.actor`. */
+export const enable = `DO $$
+  DECLARE
+    flag bigint;
+  BEGIN
+    FOREACH flag IN ARRAY string_to_array(current_setting('halyard.flags'), ',')::bigint[] LOOP
+      CALL enable_flag(flag, current_setting('halyard.actor'));
+    END LOOP;
+  END
+  $$`
 
 /** What the parts of a key are called in the statements above. */
 export const keyNames: Readonly<Record<Table, readonly string[]>> = {

@@ -1,14 +1,37 @@
 import { stateDigest } from '../database/digest.ts'
 import { readState } from '../database/state.ts'
 import type { Queries, Store } from '../database/store.ts'
-import { readSyncState, type SyncState, writeSyncState } from '../database/sync-state.ts'
+import { newestAudit, readSyncState, type SyncState, writeSyncState } from '../database/sync-state.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import type { Change } from '../model/change.ts'
-import type { Part } from '../model/part.ts'
-import { type LiveRow, type Rows, tables } from '../model/rows.ts'
-import { type Author, partsOf, sign, type Signed } from './actors.ts'
+import type { Drift } from '../model/drift.ts'
+import type { Signed } from '../model/plan.ts'
+import type { LiveRow, Rows, WantedRow } from '../model/rows.ts'
 import { apply } from './apply.ts'
+import { type CommitRecord, writeCommits } from './commits.ts'
+import { isSafeToRepeat, takeLocks, tooBusy } from './locks.ts'
 import { remainder } from './remainder.ts'
+import { beginRun, endRun } from './runs.ts'
+
+/** What a database holds, and what is known of how it came to that. */
+export interface Situation {
+  readonly state: SyncState
+  readonly live: Rows<LiveRow>
+  /** True: every row is as the last sync left it, and that was what git said. */
+  readonly isAsSynced: boolean
+}
+
+/** What a sync is about to do. */
+export interface Prepared {
+  /** The rows the database holds afterwards. */
+  readonly goal: Rows<WantedRow>
+  readonly changes: readonly Signed[]
+  /** What was changed outside of git, and is left as it is. */
+  readonly drift: readonly Drift[]
+  readonly checksum: string
+  /** Whoever had a part in the commits that the changes name. */
+  readonly commits: readonly CommitRecord[]
+}
 
 /** What to bring a database to. */
 export interface Target {
@@ -19,76 +42,96 @@ export interface Target {
   readonly toolVersion: string
   /** Milliseconds to wait for another sync. */
   readonly patience: number
+  /** Who runs it. */
+  readonly runBy: string
   /** @throws Failure when the revision may not follow this base */
   permit(base: string | null): Promise<void>
-  plan(live: Rows<LiveRow>): Change[]
-  authors(base: string | null, parts: ReadonlyMap<Part, boolean>): Promise<ReadonlyMap<Part, Author>>
+  /** @throws Failure when a rail refuses what would be done */
+  prepare(situation: Situation, queries: Queries): Promise<Prepared>
+  /** What would still have to change, for the proof that nothing has. */
+  diff(live: Rows, goal: Rows<WantedRow>): Change[]
+  /** Called as rows are written; a rejection rolls back. */
+  progress?(done: number, total: number): Promise<void>
 }
 
-export interface Synced {
+export interface Synced extends Omit<Prepared, 'goal' | 'commits'> {
   /** The revision before. */
   readonly base: string | null
-  readonly changes: readonly Signed[]
 }
 
+/** How often a plan is made anew when the database says that others came in between. */
+const attempts = 5
+
 /**
- * Is the database exactly what the last sync of this revision left? Answered from digests: no row is read, and the flag
- * files need not be compiled.
+ * Is the database what the last sync of this revision left? Answered from two index entries: no row is read, and the flag
+ * files need not be compiled. Undefined when it is not, or when that is not known; else how many rows were left drifted.
  */
-export async function isUntouched(
+export async function settledDrift(
   queries: Queries,
-  target: Omit<Target, 'permit' | 'plan' | 'authors'>,
-): Promise<boolean> {
+  target: Pick<Target, 'revision' | 'scope' | 'toolVersion'>,
+): Promise<number | undefined> {
   const state = await readSyncState(queries)
-  if (state.revision !== target.revision || state.toolVersion !== target.toolVersion) return false
-  return state.contentHash === (await contentHash(queries, target.scope))
+  if (state.revision !== target.revision || state.toolVersion !== target.toolVersion) return undefined
+  if (state.contentHash?.startsWith(`${target.scope}:`) !== true) return undefined
+  return (await newestAudit(queries)) === state.auditId ? state.drift : undefined
 }
 
 /**
  * Brings the database to the target in one transaction, or leaves it as it was. Only one sync works at a time, and nobody
  * else writes to the tables meanwhile; reading goes on.
- * @throws Failure exit 4 when the target may not follow, exit 5 when the locks are not to be had
+ * @throws Failure exit 4 when the target may not follow or a rail refuses, exit 5 when the locks are not to be had
  */
 export async function sync(store: Store, target: Target): Promise<Synced> {
-  try {
-    return await store.transaction((queries) => syncInside(queries, target))
-  } catch (error) {
-    throw explained(error)
-  }
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await store.transaction((queries) => syncInside(queries, target))
+    } catch (error) {
+      if (attempt === attempts || !isSafeToRepeat(error)) throw tooBusy(error)
+    }
+}
+
+/** Reads the situation; inside the transaction that acts on it. */
+export async function situationOf(queries: Queries, state: SyncState): Promise<Situation> {
+  const isAsSynced = state.drift === 0 && (await isAsLeft(queries, state))
+  return { state, live: await readState(queries), isAsSynced }
+}
+
+/** Does the database still hold what the last sync left in it, drift and all? Every row counts. */
+export async function isAsLeft(queries: Queries, { contentHash }: SyncState): Promise<boolean> {
+  return contentHash?.endsWith(`:${await stateDigest(queries)}`) === true
 }
 
 async function syncInside(queries: Queries, target: Target): Promise<Synced> {
   await takeLocks(queries, target.patience)
   const state = await readSyncState(queries, true)
   await target.permit(state.revision)
-  const live = await readState(queries)
-  const changes = target.plan(live)
-  const authors = changes.length === 0 ? new Map() : await target.authors(state.revision, partsOf(changes))
-  const signed = sign(changes, authors, target.revision)
-  if (signed.length > 0) {
-    await apply(queries, live, signed)
-    await verify(queries, target, live, changes)
+  const situation = await situationOf(queries, state)
+  const prepared = await target.prepare(situation, queries)
+  const { changes, drift, checksum, commits } = prepared
+  const run = await beginRun(queries)
+  if (changes.length > 0) {
+    await writeCommits(queries, commits)
+    await apply(queries, situation.live, changes, target.progress?.bind(target))
+    await verify(queries, target, prepared, situation.live)
   }
-  await remember(queries, state, target)
-  return { base: state.revision, changes: signed }
-}
-
-const lock = 4_837_205_118
-
-async function takeLocks(queries: Queries, patience: number): Promise<void> {
-  // compiling a statement to machine code takes longer than running it here
-  await queries.query(`SELECT set_config('lock_timeout', $1, true), set_config('jit', 'off', true)`, [`${patience}ms`])
-  await queries.query('SELECT pg_advisory_xact_lock($1::bigint)', [lock])
-  await queries.execute(`LOCK TABLE ${tables.join(', ')} IN SHARE ROW EXCLUSIVE MODE`)
+  const left = await remember(queries, state, target, drift.length)
+  if (left)
+    await endRun(queries, run, { ...left, base: state.revision, target, changes, drift: drift.length, checksum })
+  return { base: state.revision, changes, drift, checksum }
 }
 
 async function verify(
   queries: Queries,
   target: Target,
+  { goal, changes }: Prepared,
   live: Rows<LiveRow>,
-  changes: readonly Change[],
 ): Promise<void> {
-  const left = await remainder(queries, target, live, changes)
+  const left = await remainder(
+    queries,
+    (now) => target.diff(now, goal),
+    live,
+    changes.map(({ change }) => change),
+  )
   if (left === undefined) return
   throw new Failure(`after the sync, ${left} would still not be what the flag files say`, {
     exit: Exit.refused,
@@ -96,29 +139,15 @@ async function verify(
   })
 }
 
-async function remember(queries: Queries, state: SyncState, target: Target): Promise<void> {
-  const { revision, toolVersion, scope } = target
-  const hash = await contentHash(queries, scope)
-  if (state.revision === revision && state.toolVersion === toolVersion && state.contentHash === hash) return
-  await writeSyncState(queries, { revision, toolVersion, contentHash: hash })
-}
-
-/** Does the database still hold what the last sync left in it? */
-export async function isAsSynced(queries: Queries): Promise<boolean> {
-  const { contentHash: left } = await readSyncState(queries)
-  return left?.endsWith(`:${await stateDigest(queries)}`) === true
-}
-
-async function contentHash(queries: Queries, scope: string): Promise<string> {
-  return `${scope}:${await stateDigest(queries)}`
-}
-
-function explained(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code !== '55P03') return error
-  return new Failure('another session is writing to these tables, and takes long', {
-    exit: Exit.locked,
-    help: 'nothing was changed; try again when it is done',
-    cause: error,
-  })
+/** Undefined when nothing is different. */
+async function remember(
+  queries: Queries,
+  state: SyncState,
+  { revision, toolVersion, scope }: Target,
+  drift: number,
+): Promise<{ lineage: string; seq: number } | undefined> {
+  const contentHash = `${scope}:${await stateDigest(queries)}`
+  const isSame = state.revision === revision && state.toolVersion === toolVersion && state.contentHash === contentHash
+  if (isSame && state.drift === drift && state.auditId === (await newestAudit(queries))) return undefined
+  return writeSyncState(queries, { revision, toolVersion, contentHash, drift })
 }

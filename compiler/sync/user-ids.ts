@@ -1,7 +1,7 @@
 import type { Queries } from '../database/store.ts'
 import type { Change } from '../model/change.ts'
 import type { LiveRow, Rows } from '../model/rows.ts'
-import type { Signed } from './actors.ts'
+import type { Signed } from '../model/plan.ts'
 
 /**
  * Hands out users.user_id: the flag files' own `id` wins, everybody else gets what the sequence gives, skipping ids that

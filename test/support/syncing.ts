@@ -1,33 +1,65 @@
-import { compileCommit } from '../../compiler/commands/compiling-commit.ts'
-import type { Allowed } from '../../compiler/commands/sync/base.ts'
-import { commitTarget, identityOf } from '../../compiler/commands/sync/target.ts'
+import type { World } from '../../compiler/commands/command.ts'
+import type { DriftPolicy, Policy } from '../../compiler/commands/sync/policy.ts'
+import { commitTarget, identityOf, type Work, wishOf } from '../../compiler/commands/sync/target.ts'
 import { readAudit } from '../../compiler/database/audit.ts'
 import type { Queries, Store } from '../../compiler/database/store.ts'
 import { openRepository } from '../../compiler/git/repository.ts'
 import { resolveCommit } from '../../compiler/git/revision.ts'
-import { isUntouched, sync, type Synced } from '../../compiler/sync/sync.ts'
+import { settledDrift, sync, type Synced } from '../../compiler/sync/sync.ts'
 import type { TestRepository } from './repository.ts'
 
-const project = (folder: string) => ({ root: folder, flags: `${folder}/flags`, shownAs: 'flags' })
-const world = { now: () => Date.parse('2026-06-01T00:00:00Z') }
-
-/** Brings the store to the commit at HEAD, as the command does. */
-export async function syncHead(
-  store: Store,
-  { folder }: TestRepository,
-  allowed: Allowed = { rollback: false, diverged: false },
-): Promise<Synced> {
-  const repository = await openRepository(folder)
-  const head = await resolveCommit(repository, 'HEAD')
-  const compilation = await compileCommit(project(folder), repository, head, world as never)
-  const model = compilation.report.sound(compilation.model)
-  if (!model) throw new Error(compilation.report.diagnostics.map(({ message }) => message).join('\n'))
-  return sync(store, commitTarget(repository, head, 'flags', { model, compilation, allowed }))
+const strict: Policy['allowed'] = {
+  rollback: false,
+  diverged: false,
+  massChange: false,
+  empty: false,
+  removal: false,
 }
 
-/** Would a second sync answer from the digest alone? */
-export async function untouched(store: Store, { folder }: TestRepository): Promise<boolean> {
-  return isUntouched(store, identityOf(await resolveCommit(await openRepository(folder), 'HEAD'), 'flags'))
+export interface Asked extends Partial<Policy['allowed']> {
+  readonly drift?: DriftPolicy
+  readonly expected?: string
+  /** A commit; HEAD unless given. */
+  readonly commit?: string
+}
+
+/** A commit of a test repository as the commands see it. */
+export async function workOf(
+  { folder }: TestRepository,
+  { drift = 'keep', commit = 'HEAD', ...asked }: Asked = {},
+): Promise<Work> {
+  const said: string[] = []
+  const sink = { colour: false, write: (text: string) => void said.push(text) }
+  const world: World = {
+    cwd: folder,
+    env: {},
+    stdout: sink,
+    stderr: sink,
+    signal: new AbortController().signal,
+    now: () => Date.parse('2026-06-01T00:00:00Z'),
+  }
+  const repository = await openRepository(folder)
+  return {
+    project: { root: folder, flags: `${folder}/flags`, shownAs: 'flags' },
+    repository,
+    head: await resolveCommit(repository, commit),
+    policy: { drift, allowed: { ...strict, ...asked } },
+    world,
+  }
+}
+
+/** Brings the store to a commit, as the command does. */
+export async function syncHead(store: Store, git: TestRepository, asked: Asked = {}): Promise<Synced> {
+  const work = await workOf(git, asked)
+  const wish = await wishOf(work)
+  if (!wish) throw new Error('the flag files have errors')
+  const { expected } = asked
+  return sync(store, commitTarget(work, wish, { runBy: 'tester', expected, progress: async () => undefined }))
+}
+
+/** Would a second sync answer without looking at a row? */
+export async function untouched(store: Store, git: TestRepository): Promise<boolean> {
+  return (await settledDrift(store, identityOf(await workOf(git)))) === 0
 }
 
 /** The audit rows since one id, oldest first, as `action entity actor commit`, and the changed fields. */

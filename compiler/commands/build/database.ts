@@ -6,7 +6,7 @@ import { readState } from '../../database/state.ts'
 import type { Queries } from '../../database/store.ts'
 import { readSyncState } from '../../database/sync-state.ts'
 import { Exit, Failure } from '../../diagnostics/failure.ts'
-import { isAsSynced } from '../../sync/sync.ts'
+import { isAsLeft } from '../../sync/sync.ts'
 import type { World } from '../command.ts'
 import type { Source } from './source.ts'
 
@@ -27,11 +27,12 @@ export async function readDatabase(root: string, world: World): Promise<Source> 
 
 async function readInside(queries: Queries, name: string, world: World): Promise<Source> {
   await queries.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
-  const { revision = null } = (await isPrepared(queries)) ? await readSyncState(queries) : {}
-  if (revision === null) throw nothingSynced(name)
-  if (!(await isAsSynced(queries)))
+  const state = (await isPrepared(queries)) ? await readSyncState(queries) : undefined
+  const revision = state?.revision ?? null
+  if (!state || revision === null) throw nothingSynced(name)
+  if (state.drift > 0 || !(await isAsLeft(queries, state)))
     world.stderr.write(
-      `note: ${name} was changed after ${revision.slice(0, 7)} was synced; the snapshots say what it says now\n`,
+      `note: ${name} was changed outside of git since ${revision.slice(0, 7)}; the snapshots say what it says now\n`,
     )
   return { rows: await readState(queries), revision }
 }

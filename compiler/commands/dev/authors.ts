@@ -1,14 +1,15 @@
-import { editorOf } from '../../git/editor.ts'
 import { insideRepository } from '../../git/tree.ts'
 import type { Part } from '../../model/part.ts'
+import type { Author } from '../../model/plan.ts'
 import type { Rows, WantedRow } from '../../model/rows.ts'
 import { diff } from '../../plan/diff.ts'
-import { type Author, partsOf } from '../../sync/actors.ts'
+import { Origins } from '../../plan/origins.ts'
+import { asked as askedBy } from '../../plan/sign.ts'
 import type { Project } from '../project.ts'
-import { commitAuthors } from '../sync/target.ts'
+import { type Authors, commitAuthors } from '../sync/authors.ts'
 import type { Committed } from './committed.ts'
 
-type Parts = ReadonlyMap<Part, boolean>
+type Fields = ReadonlyMap<Part, ReadonlySet<string>>
 
 /**
  * Who made what lies on disk: for what is committed the git authors, for the rest whoever edits here, with no commit.
@@ -17,22 +18,30 @@ type Parts = ReadonlyMap<Part, boolean>
 export async function worktreeAuthors(
   project: Project,
   wanted: Rows<WantedRow>,
-  parts: Parts,
+  { asked, editor }: { readonly asked: Fields; readonly editor: string },
   committed: Committed | undefined,
-): Promise<Map<Part, Author>> {
-  const here: Author = { actor: await editorOf(project.root), commit: '', order: Number.MAX_SAFE_INTEGER }
-  const known = committed ? await committedAuthors(project, wanted, parts, committed) : new Map<Part, Author>()
-  return new Map([...parts.keys()].map((part) => [part, known.get(part) ?? here]))
+): Promise<Authors> {
+  const here: Author = { actor: editor, commit: '', order: Number.MAX_SAFE_INTEGER }
+  const edited = committed && askedBy(diff(committed.rows, wanted), new Origins(committed.rows, wanted))
+  const unedited = edited ? without(asked, edited) : new Map<Part, ReadonlySet<string>>()
+  const { authors, commits } = committed ? await committedAuthors(project, unedited, committed) : nobody
+  const all = new Map([...authors].map(([part, fields]) => [part, new Map(fields)]))
+  for (const [part, fields] of edited ?? asked) {
+    const known = all.get(part) ?? new Map<string, Author>()
+    for (const field of fields) known.set(field, here)
+    all.set(part, known)
+  }
+  return { authors: all, commits }
 }
 
-async function committedAuthors(
-  project: Project,
-  wanted: Rows<WantedRow>,
-  parts: Parts,
-  { repository, head, rows }: Committed,
-): Promise<ReadonlyMap<Part, Author>> {
-  const edited = partsOf(diff(rows, wanted))
-  const unedited = new Map([...parts].filter(([part]) => !edited.has(part)))
-  if (unedited.size === 0) return new Map()
-  return commitAuthors(repository, head, insideRepository(repository, project.flags), [])(null, unedited)
+const nobody: Authors = { authors: new Map(), commits: [] }
+
+function without(asked: Fields, edited: Fields): Map<Part, ReadonlySet<string>> {
+  return new Map(
+    [...asked].map(([part, fields]) => [part, new Set([...fields].filter((field) => !edited.get(part)?.has(field)))]),
+  )
+}
+
+function committedAuthors(project: Project, asked: Fields, { repository, head }: Committed): Promise<Authors> {
+  return commitAuthors(repository, head, insideRepository(repository, project.flags), [])(null, asked)
 }

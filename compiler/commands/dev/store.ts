@@ -3,12 +3,15 @@ import type { Rows, WantedRow } from '../../model/rows.ts'
 import { diff } from '../../plan/diff.ts'
 import { sync } from '../../sync/sync.ts'
 import type { Project } from '../project.ts'
+import { signedPlan } from '../sync/prepare.ts'
 import { version } from '../version.ts'
 import { worktreeAuthors } from './authors.ts'
 import type { Committed } from './committed.ts'
+import { editorOf } from '../../git/editor.ts'
 
 /**
- * Brings the store to what lies on disk, committed or not; `wanted` are the rows it asks for.
+ * Brings the store to what lies on disk, committed or not; `wanted` are the rows it asks for. Whatever was changed in the
+ * store by hand gives way.
  * @returns how many rows were written
  */
 export async function syncWorktree(
@@ -17,14 +20,25 @@ export async function syncWorktree(
   project: Project,
   committed: () => Promise<Committed | undefined>,
 ): Promise<number> {
+  const editor = await editorOf(project.root)
   const { changes } = await sync(store, {
     revision: 'worktree',
     scope: 'worktree',
     toolVersion: version,
     patience: 30_000,
+    runBy: editor,
     permit: () => Promise.resolve(),
-    plan: (live) => diff(live, wanted),
-    authors: async (_base, parts) => worktreeAuthors(project, wanted, parts, await committed()),
+    diff,
+    prepare: ({ live, state }) =>
+      signedPlan(
+        live,
+        wanted,
+        {
+          revision: 'worktree',
+          authors: async (_base, asked) => worktreeAuthors(project, wanted, { asked, editor }, await committed()),
+        },
+        { base: state.revision, target: 'worktree' },
+      ),
   })
   return changes.length
 }

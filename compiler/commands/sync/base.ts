@@ -1,11 +1,17 @@
-import { Exit, Failure } from '../../diagnostics/failure.ts'
 import type { Repository } from '../../git/repository.ts'
 import { isShallow, relate } from '../../git/revision.ts'
+import type { Refusal } from '../../model/plan.ts'
 
 /** What the user allows beyond following the history forwards. */
 export interface Allowed {
   readonly rollback: boolean
   readonly diverged: boolean
+  /** More rows changed or removed than looks like a person's edit. */
+  readonly massChange: boolean
+  /** No flag left at all. */
+  readonly empty: boolean
+  /** Something is taken away that is on in a protected environment, or that others hang on. */
+  readonly removal: boolean
 }
 
 /** The commit applied last, or null when the database follows no commit yet (a store that `dev` filled from disk). */
@@ -14,41 +20,36 @@ export function commitOf(base: string | null): string | null {
 }
 
 /**
- * May `head` follow `base`? Only what came later in the same history may, unless the user says otherwise.
- * @throws Failure exit 4, naming both commits and the option that allows it
+ * Why `head` may not follow `base`, which only what came later in the same history may; undefined when it may, or when the
+ * user allows it. With `older-commit` and `diverged` the option that lifts it is named.
  */
-export async function permit(
+export async function lineageRefusal(
   repository: Repository,
   base: string | null,
   head: string,
   allowed: Allowed,
-): Promise<void> {
+): Promise<Refusal | undefined> {
   const commit = commitOf(base)
-  if (commit === null) return
+  if (commit === null) return undefined
   const relation = await relate(repository, commit, head)
   const [from, to] = [commit.slice(0, 7), head.slice(0, 7)]
   if (relation === 'ancestor' && !allowed.rollback)
-    throw refused(
-      `the database is at ${from}, which is newer than ${to}`,
-      'to go back to the older commit',
-      '--allow-rollback',
-    )
+    return {
+      code: 'older-commit',
+      message: `the database is at ${from}, which is newer than ${to}`,
+      help: 'to go back to the older commit: --allow-rollback',
+    }
   if (relation === 'diverged' && !allowed.diverged)
-    throw refused(`the database is at ${from}, which is not part of the history of ${to}`, ...elsewhere)
-  if (relation === 'unknown' && !allowed.diverged) throw unknown(repository, from)
+    return diverged(`the database is at ${from}, which is not part of the history of ${to}`)
+  if (relation !== 'unknown' || allowed.diverged) return undefined
+  if (!isShallow(repository)) return diverged(`the database is at ${from}, a commit this repository does not know`)
+  return {
+    code: 'shallow-history',
+    message: `the database is at ${from}, which this clone does not hold`,
+    help: `run \`git -C ${repository.top} fetch --unshallow\`; in CI, check out with fetch-depth: 0`,
+  }
 }
 
-const elsewhere = ['if this history is the right one', '--allow-diverged'] as const
-
-function unknown(repository: Repository, from: string): Failure {
-  if (isShallow(repository))
-    return new Failure(`the database is at ${from}, which this clone does not hold`, {
-      exit: Exit.refused,
-      help: `run \`git -C ${repository.top} fetch --unshallow\`; in CI, check out with fetch-depth: 0`,
-    })
-  return refused(`the database is at ${from}, a commit this repository does not know`, ...elsewhere)
-}
-
-function refused(message: string, when: string, option: string): Failure {
-  return new Failure(message, { exit: Exit.refused, help: `${when}: halyard sync ${option}` })
+function diverged(message: string): Refusal {
+  return { code: 'diverged', message, help: 'if this history is the right one: --allow-diverged' }
 }

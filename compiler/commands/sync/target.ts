@@ -1,74 +1,88 @@
-import { Report } from '../../diagnostics/report.ts'
-import { attribute, type ReadYaml } from '../../git/attribution.ts'
-import { readIdentities } from '../../git/identity.ts'
+import { Exit, Failure } from '../../diagnostics/failure.ts'
 import type { Repository } from '../../git/repository.ts'
-import { findCommit } from '../../git/revision.ts'
-import type { SoundModel } from '../../model/model.ts'
-import type { Part } from '../../model/part.ts'
-import { parse } from '../../parse/parse.ts'
-import type { Compilation } from '../../pipeline.ts'
-import type { Document } from '../../source/document.ts'
+import { insideRepository } from '../../git/tree.ts'
 import { desired } from '../../plan/desired.ts'
 import { diff } from '../../plan/diff.ts'
-import type { Author } from '../../sync/actors.ts'
 import type { Target } from '../../sync/sync.ts'
+import type { World } from '../command.ts'
+import { compileCommit } from '../compiling-commit.ts'
+import { soundOrSaid } from '../compiling.ts'
+import type { Project } from '../project.ts'
 import { version } from '../version.ts'
-import { type Allowed, commitOf, permit } from './base.ts'
+import { admit } from './admit.ts'
+import { commitAuthors } from './authors.ts'
+import { lineageRefusal } from './base.ts'
+import type { Policy } from './policy.ts'
+import { weigh, type Wish } from './prepare.ts'
 
 /** How long a sync waits for another one, in milliseconds. */
 const patience = 30_000
 
+/** A commit of a flag repository, and what is said of how it may be applied. */
+export interface Work {
+  readonly project: Project
+  readonly repository: Repository
+  /** The full id. */
+  readonly head: string
+  readonly policy: Policy
+  readonly world: World
+}
+
 /** What is compared to recognise a database that needs nothing. */
-export function identityOf(revision: string, folder: string) {
-  return { revision, scope: folder, toolVersion: version, patience }
+export function identityOf({ repository, project, head }: Pick<Work, 'repository' | 'project' | 'head'>) {
+  return { revision: head, scope: insideRepository(repository, project.flags), toolVersion: version }
 }
 
-/** A commit as a target: compiled, with its history to permit it and to name the authors. */
-export function commitTarget(
-  repository: Repository,
-  head: string,
-  folder: string,
-  { model, compilation, allowed }: { model: SoundModel; compilation: Compilation; allowed: Allowed },
-): Target {
-  const wanted = desired(model)
+/** A commit compiled, with its history to name the authors; undefined when it has errors, which are on stderr then. */
+export async function wishOf({ project, repository, head, world }: Work): Promise<Wish | undefined> {
+  const compilation = await compileCommit(project, repository, head, world, 'error')
+  const sound = soundOrSaid(compilation, head, world)
+  if (!sound) return undefined
+  const { scope } = identityOf({ project, repository, head })
   return {
-    ...identityOf(head, folder),
-    permit: (base) => permit(repository, base, head, allowed),
-    plan: (live) => diff(live, wanted),
-    authors: commitAuthors(repository, head, folder, compilation.documents),
+    revision: head,
+    wanted: desired(sound.model),
+    authors: commitAuthors(repository, head, scope, compilation.documents),
+    rowsAt: async (commit) => {
+      const { report, model } = await compileCommit(project, repository, commit, world, 'error')
+      const known = report.sound(model)
+      return known && desired(known)
+    },
   }
 }
 
-/** The git authors of what a commit says; the given documents are not parsed again. */
-export function commitAuthors(
-  repository: Repository,
-  head: string,
-  folder: string,
-  documents: readonly Document[],
-): Target['authors'] {
-  const readYaml = yamlReader(documents)
-  return async (base, parts) => {
-    const commit = commitOf(base)
-    const known = commit === null ? undefined : await findCommit(repository, commit)
-    return authors(repository, { base: known, head, folder, readYaml, parts })
+/**
+ * A commit as a target of a sync.
+ * @param expected the checksum of the only plan that may be applied; undefined: any
+ */
+export function commitTarget(
+  work: Work,
+  wish: Wish,
+  {
+    runBy,
+    expected,
+    progress,
+  }: {
+    runBy: string
+    expected?: string | undefined
+    progress: NonNullable<Target['progress']>
+  },
+): Target {
+  const { repository, head, policy } = work
+  return {
+    ...identityOf(work),
+    patience,
+    runBy,
+    progress,
+    diff,
+    async permit(base) {
+      const refusal = await lineageRefusal(repository, base, head, policy.allowed)
+      if (refusal) throw new Failure(refusal.message, { exit: Exit.refused, help: refusal.help })
+    },
+    async prepare(situation, queries) {
+      const weighed = await weigh(queries, situation, wish, policy.drift)
+      admit(weighed, policy, expected)
+      return weighed
+    },
   }
-}
-
-async function authors(repository: Repository, question: Parameters<typeof attribute>[1]) {
-  const blamed = await attribute(repository, question)
-  const commits = [...new Set([...blamed.values()].map(({ commit }) => commit))]
-  const identities = await readIdentities(repository, question.head, commits)
-  const found = new Map<Part, Author>()
-  for (const [part, { commit, order }] of blamed) {
-    const actor = identities.get(commit)?.actor
-    if (actor !== undefined) found.set(part, { actor, commit, order })
-  }
-  return found
-}
-
-/** The same intake as for the files of today; what was compiled just now is not parsed again. */
-function yamlReader(documents: readonly Document[]): ReadYaml {
-  const known = new Map(documents.map((document) => [document.file.text, document]))
-  return (text) =>
-    known.get(text) ?? parse([{ path: 'history.yaml', text }], new Report())[0] ?? { value: undefined, broken: true }
 }

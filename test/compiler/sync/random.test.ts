@@ -5,26 +5,20 @@ import type { Store } from '../../../compiler/database/store.ts'
 import type { SoundModel } from '../../../compiler/model/model.ts'
 import { tables } from '../../../compiler/model/rows.ts'
 import { desired } from '../../../compiler/plan/desired.ts'
-import { diff } from '../../../compiler/plan/diff.ts'
-import { isUntouched, sync, type Target } from '../../../compiler/sync/sync.ts'
+import { settledDrift, sync, type Target } from '../../../compiler/sync/sync.ts'
+import { modelTarget } from '../../support/fill.ts'
 import { flagFiles, soundModel } from '../../support/random-flags.ts'
 import { stores } from '../../support/store.ts'
 import { newest } from '../../support/syncing.ts'
 
 function target(model: SoundModel, revision: string): Target {
-  const wanted = desired(model)
-  return {
-    revision,
-    scope: 'flags',
-    toolVersion: '1',
-    patience: 1_000,
-    permit: async () => undefined,
-    plan: (live) => diff(live, wanted),
-    authors: async (_base, parts) =>
-      new Map(
-        [...parts.keys()].map((part, index) => [part, { actor: `${index % 3}`, commit: revision, order: index % 3 }]),
-      ),
-  }
+  return modelTarget(model, revision, (asked) => {
+    const parts = [...asked].map(([part, fields], index) => {
+      const author = { actor: `${index % 3}`, commit: `${revision}${index % 3}`, order: index % 3 }
+      return [part, new Map([...fields].map((field) => [field, author]))] as const
+    })
+    return new Map(parts)
+  })
 }
 
 /** What the flag files decide, as text: archived flags and what hangs on them are as if they were gone. */
@@ -66,7 +60,7 @@ describe.each(stores())('on $kind', (kind) => {
 
         const audited = await newest(store)
         const again = target(last, `${steps}`)
-        expect(await isUntouched(store, again)).toBe(true)
+        expect(await settledDrift(store, again)).toBe(0)
         expect((await sync(store, again)).changes).toEqual([])
         expect(await newest(store)).toBe(audited)
       }),

@@ -106,13 +106,13 @@ describe.each(stores())('sync on $kind', (kind) => {
     expect(await column(store, 'SELECT count(*)::integer AS it FROM user_group_membership')).toEqual([2])
   })
 
-  test('sets right what was changed by hand, under a name of its own', async () => {
+  test('lets git win over what was changed by hand, under a name of its own', async () => {
     const [store, git] = [await kind.open(), repository()]
     await syncHead(store, git)
     await store.query(`UPDATE feature_flags SET is_enabled = false, description = 'mine' WHERE flag_name = 'a'`)
     const last = await newest(store)
     expect(await untouched(store, git)).toBe(false)
-    await syncHead(store, git)
+    await syncHead(store, git, { drift: 'overwrite' })
     expect(await trail(store, last)).toEqual([
       'update feature_flags halyard sync description',
       'enable feature_flags halyard sync is_enabled',
@@ -184,9 +184,9 @@ describe.each(stores())('sync on $kind', (kind) => {
     git.commit(carol, { 'flags/a.yaml': flag('a', `tags: [y], ${everywhere}`) })
     const aside = { exit: 4, help: expect.stringContaining('--allow-diverged') as string }
     await expect(syncHead(store, git)).rejects.toMatchObject(aside)
-    expect((await syncHead(store, git, { rollback: false, diverged: true })).changes).toMatchObject([{ actor: carol }])
+    expect((await syncHead(store, git, { diverged: true })).changes).toMatchObject([{ actor: carol }])
     git.git('reset', '--quiet', '--hard', old)
-    expect((await syncHead(store, git, { rollback: true, diverged: false })).changes).toHaveLength(1)
+    expect((await syncHead(store, git, { rollback: true })).changes).toHaveLength(1)
     expect(await column(store, 'SELECT tags AS it FROM feature_flags')).toEqual([[]])
   })
 
@@ -195,7 +195,7 @@ describe.each(stores())('sync on $kind', (kind) => {
     await syncHead(store, git)
     const other = repository({ 'flags/people.yaml': people.replace('cas', 'dan') })
     await expect(syncHead(store, other)).rejects.toThrow(/a commit this repository does not know/)
-    await syncHead(store, other, { rollback: false, diverged: true })
+    await syncHead(store, other, { diverged: true })
     expect(await column(store, `SELECT user_key AS it FROM users WHERE user_key IN ('cas', 'dan')`)).toEqual(['dan'])
   })
 

@@ -1,0 +1,103 @@
+import { Report } from '../../diagnostics/report.ts'
+import { attribute, type ReadYaml } from '../../git/attribution.ts'
+import { type Identity, readIdentities } from '../../git/identity.ts'
+import type { Repository } from '../../git/repository.ts'
+import { findCommit } from '../../git/revision.ts'
+import type { ByField, Part } from '../../model/part.ts'
+import type { Author } from '../../model/plan.ts'
+import { parse } from '../../parse/parse.ts'
+import type { Document } from '../../source/document.ts'
+import type { CommitRecord } from '../../sync/commits.ts'
+import { commitOf } from './base.ts'
+
+/** Who gave fields their values, and all that is known of the commits. */
+export interface Authors {
+  readonly authors: ByField<Author>
+  readonly commits: readonly CommitRecord[]
+}
+
+export type AskAuthors = (base: string | null, asked: ReadonlyMap<Part, ReadonlySet<string>>) => Promise<Authors>
+
+/** The git authors of what a commit says; the given documents are not parsed again. */
+export function commitAuthors(
+  repository: Repository,
+  head: string,
+  folder: string,
+  documents: readonly Document[],
+): AskAuthors {
+  const readYaml = yamlReader(documents)
+  return async (base, asked) => {
+    if (asked.size === 0) return { authors: new Map(), commits: [] }
+    const commit = commitOf(base)
+    const known = commit === null ? undefined : await findCommit(repository, commit)
+    const old = await attribute(repository, {
+      base: known,
+      head,
+      folder,
+      readYaml,
+      parts: new Map([...asked.keys()].map((part) => [part, true])),
+    })
+    const blamed = new Map(
+      [...old].map(([part, one]) => [
+        part,
+        new Map([...(asked.get(part) ?? [])].map((field) => [field, { ...one, contributors: [] as string[] }])),
+      ]),
+    )
+    const named = [...blamed.values()].flatMap((fields) => [...fields.values()])
+    const ids = new Set(named.flatMap(({ commit, contributors }) => [commit, ...contributors]))
+    const identities = await readIdentities(repository, head, [...ids])
+    const authors = new Map<Part, Map<string, Author>>()
+    for (const [part, fields] of blamed) {
+      const found = new Map<string, Author>()
+      for (const [field, { commit, order }] of fields) {
+        const actor = identities.get(commit)?.actor
+        if (actor !== undefined) found.set(field, { actor, commit, order })
+      }
+      authors.set(part, found)
+    }
+    const gaps = new Map(named.filter(({ contributors }) => contributors.length > 0).map((one) => [one.commit, one]))
+    const commits = [...new Set(named.map(({ commit }) => commit))].flatMap((id) => {
+      const identity = identities.get(id)
+      return identity ? [recordOf(identity, gaps.get(id)?.contributors ?? [], identities)] : []
+    })
+    return { authors, commits }
+  }
+}
+
+function recordOf(identity: Identity, gap: readonly string[], identities: ReadonlyMap<string, Identity>): CommitRecord {
+  const { commit, actor, rawAuthor, committer, coAuthors } = identity
+  const [subject, authoredAt, committedAt, reverts, landed] = [
+    '',
+    0,
+    0,
+    null,
+    undefined as { commit: string; actor: string } | undefined,
+  ]
+  const others = gap.flatMap((id) => identities.get(id)?.actor ?? [])
+  return {
+    commit_sha: commit,
+    actor,
+    raw_author: rawAuthor,
+    committer,
+    contributors: [...new Set([...coAuthors, ...others])].filter((name) => name !== actor),
+    subject,
+    authored_at: asInstant(authoredAt),
+    committed_at: asInstant(committedAt),
+    landed_commit: landed?.commit ?? null,
+    landed_by: landed?.actor ?? null,
+    reverts,
+  }
+}
+
+/** Dates in commits are claims, and may be none that a calendar has. */
+function asInstant(at: number): string | null {
+  const year = new Date(at).getUTCFullYear()
+  return year >= 1 && year <= 9999 ? new Date(at).toISOString() : null
+}
+
+/** The same intake as for the files of today; what was compiled just now is not parsed again. */
+function yamlReader(documents: readonly Document[]): ReadYaml {
+  const known = new Map(documents.map((document) => [document.file.text, document]))
+  return (text) =>
+    known.get(text) ?? parse([{ path: 'history.yaml', text }], new Report())[0] ?? { value: undefined, broken: true }
+}

@@ -1,0 +1,86 @@
+import { withAuthors } from '../../database/drift-authors.ts'
+import type { Queries } from '../../database/store.ts'
+import { Exit, Failure } from '../../diagnostics/failure.ts'
+import type { Refusal } from '../../model/plan.ts'
+import { emptyRows, type LiveRow, type Rows, tables, type WantedRow } from '../../model/rows.ts'
+import { checksum, type Ends } from '../../plan/checksum.ts'
+import { diff } from '../../plan/diff.ts'
+import { guards } from '../../plan/guards.ts'
+import { Origins } from '../../plan/origins.ts'
+import { reconcile, type Reconciled } from '../../plan/reconcile.ts'
+import { asked, sign } from '../../plan/sign.ts'
+import type { Prepared, Situation } from '../../sync/sync.ts'
+import type { AskAuthors } from './authors.ts'
+import { commitOf } from './base.ts'
+import type { DriftPolicy } from './policy.ts'
+
+/** Where a plan leads, and what it takes to sign it. */
+export interface Wish {
+  /** The full id of the commit. */
+  readonly revision: string
+  readonly wanted: Rows<WantedRow>
+  readonly authors: AskAuthors
+  /** The rows that a commit asks for; undefined when nobody knows the commit, or it does not compile. */
+  readonly rowsAt: (revision: string) => Promise<Rows | undefined>
+}
+
+/** All that a sync would do, and every rail it would not pass. */
+export interface Weighed extends Prepared {
+  readonly refusals: readonly Refusal[]
+}
+
+/** Weighs a wish against a database: nothing is written. */
+export async function weigh(
+  queries: Queries,
+  { state, live, isAsSynced }: Situation,
+  wish: Wish,
+  policy: DriftPolicy,
+): Promise<Weighed> {
+  const { goal, drift } = await reconciled(live, isAsSynced || policy === 'overwrite', state.revision, wish)
+  const known = await withAuthors(queries, drift)
+  const ends = { base: state.revision, target: wish.revision, lineage: state.lineage, seq: state.seq }
+  return { ...(await signedPlan(live, goal, wish, ends)), drift: known }
+}
+
+/** The same between two states of which nobody has changed anything by hand. */
+export async function signedPlan(
+  live: Rows,
+  goal: Rows<WantedRow>,
+  { revision, authors: ask }: Pick<Wish, 'revision' | 'authors'>,
+  ends: Ends,
+): Promise<Weighed> {
+  const changes = diff(live, goal)
+  const origins = new Origins(live, goal)
+  const { authors, commits } = await ask(ends.base, asked(changes, origins))
+  const signed = sign(changes, origins, authors, revision)
+  return {
+    goal,
+    changes: signed,
+    drift: [],
+    commits,
+    checksum: checksum(ends, signed),
+    refusals: guards(live, goal, changes),
+  }
+}
+
+async function reconciled(
+  live: Rows<LiveRow>,
+  isClean: boolean,
+  revision: string | null,
+  { wanted, rowsAt }: Wish,
+): Promise<Reconciled> {
+  if (isClean || tables.every((table) => live[table].size === 0)) return { goal: wanted, drift: [] }
+  if (revision === null) return reconcile(emptyRows(), live, wanted)
+  const commit = commitOf(revision)
+  // a store that `dev` filled: whatever is in it was an edit of whoever works here
+  if (commit === null) return { goal: wanted, drift: [] }
+  const base = await rowsAt(commit)
+  if (base) return reconcile(base, live, wanted)
+  throw new Failure(
+    `what ${commit.slice(0, 7)} said is not known here, so nobody can tell what was changed by hand since`,
+    {
+      exit: Exit.refused,
+      help: 'fetch the whole history, or let git win: --drift=overwrite',
+    },
+  )
+}

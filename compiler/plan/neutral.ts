@@ -1,0 +1,28 @@
+import type { Table, Value } from '../model/rows.ts'
+
+/** What a field says when nobody has said anything; undefined: the row cannot be without. */
+const values: Readonly<Partial<Record<Table, Readonly<Record<string, Value>>>>> = {
+  environments: { description: null, is_protected: false },
+  environment_keys: { name: null },
+  users: { user_name: null },
+  user_groups: { description: null, condition: null, included_groups: [], excluded_keys: [] },
+  feature_flags: {
+    description: null,
+    expires_at: null,
+    owner: null,
+    tags: [],
+    is_client: false,
+    salt: null,
+    bucket_by: null,
+  },
+  flag_dependencies: { variants: null },
+  flag_rules: { starts_at: null, expires_at: null, rollout: null, condition: null, reason: null },
+  flag_assignments: { expires_at: null, reason: null },
+}
+
+/** What a new row holds of a field that somebody else gave its value later. */
+export function neutral(table: Table, field: string, later?: Value): Value | undefined {
+  // a switch that somebody turned was the other way round before
+  if (table === 'feature_flags' && field === 'is_enabled') return later === undefined ? false : later !== true
+  return values[table]?.[field]
+}

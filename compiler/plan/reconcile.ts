@@ -1,0 +1,147 @@
+import { changedFields } from '../model/change.ts'
+import type { Drift } from '../model/drift.ts'
+import { emptyRows, type LiveRow, type Row, type Rows, type Table, tables, type WantedRow } from '../model/rows.ts'
+import { withId } from './diff.ts'
+import type { Place } from '../source/source.ts'
+import { mergeFields } from './merge-fields.ts'
+import { missingReference } from './references.ts'
+
+type Fields = Row['fields']
+
+/** Three states of a database, and what becomes of them. */
+export interface Reconciled {
+  /** What the flag files want, with what was changed by hand and not touched by git since left as it is. */
+  readonly goal: Rows<WantedRow>
+  readonly drift: readonly Drift[]
+}
+
+/**
+ * Compares what the last sync left, what the database holds, and what the flag files want, field by field. What was changed
+ * outside of git and is not touched by git since is kept; where both changed the same thing, it is a conflict, and the
+ * goal holds what the flag files want.
+ * @param base the rows that the last sync left
+ */
+export function reconcile(base: Rows, live: Rows<LiveRow>, wanted: Rows<WantedRow>): Reconciled {
+  const goal = emptyRows<WantedRow>()
+  const drift: Drift[] = []
+  for (const table of tables) {
+    const ids = new Set([...wanted[table].keys(), ...base[table].keys(), ...live[table].keys()])
+    for (const id of ids) {
+      const three = {
+        base: rowOf(base[table].get(id), live[table].get(id)),
+        live: live[table].get(id),
+        wanted: wanted[table].get(id),
+      }
+      const found = isAside(table, three, { base, live, wanted }) ? undefined : driftOf(table, three)
+      if (found) drift.push(found)
+      const kept = found && found.conflicts.length === 0 ? keptRow(found, three) : three.wanted
+      if (kept) goal[table].set(id, kept)
+    }
+  }
+  return { goal, drift: withMissing(goal, drift, wanted) }
+}
+
+interface Three {
+  readonly base: Row | undefined
+  readonly live: LiveRow | undefined
+  readonly wanted: WantedRow | undefined
+}
+
+function rowOf(base: Row | undefined, live: Row | undefined): Row | undefined {
+  return base && live && 'user_id' in base.fields ? { ...base, fields: withId(base.fields, live.fields) } : base
+}
+
+/**
+ * An archived flag that git removed counts as gone, with all that hangs on it: git decides whether it comes back. Rows of a
+ * flag that git removes stay as they are, whoever wrote them.
+ */
+function isAside(table: Table, { live, base, wanted }: Three, all: { base: Rows; live: Rows; wanted: Rows }): boolean {
+  const flag = (live ?? wanted ?? base)?.key[0] ?? ''
+  if (!table.startsWith('flag_') && table !== 'feature_flags') return false
+  const isArchived = all.live.feature_flags.get(flag)?.fields['archived'] === true
+  if (isArchived && !(all.base.feature_flags.has(flag) && all.wanted.feature_flags.has(flag))) return true
+  return table !== 'feature_flags' && !all.wanted.feature_flags.has(flag) && all.base.feature_flags.has(flag)
+}
+
+function driftOf(table: Table, { base, live, wanted }: Three): Drift | undefined {
+  const key = (live ?? base)?.key
+  if (!key) return undefined
+  const want = wanted && table === 'users' ? withId(wanted.fields, live?.fields) : wanted?.fields
+  const states = { base: base?.fields, live: live?.fields, wanted: want }
+  const changed = differing(states.base, states.live)
+  const fields = changed.filter((field) => !same(field, states.live, want))
+  const [wasThere, isThere, shallBe] = [states.base, states.live, states.wanted].map((one) => one !== undefined)
+  if (wasThere === isThere && changed.length === 0) return undefined
+  if (isThere === shallBe && (fields.length === 0 || !isThere)) return undefined
+  return { table, key, ...states, fields, conflicts: conflictsOf(table, states, fields), by: undefined }
+}
+
+interface States {
+  readonly base: Fields | undefined
+  readonly live: Fields | undefined
+  readonly wanted: Fields | undefined
+}
+
+function differing(before: Fields | undefined, after: Fields | undefined): string[] {
+  return before || after ? changedFields({ before, after }) : []
+}
+
+function same(field: string, a: Fields | undefined, b: Fields | undefined): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    differing({ [field]: a[field] ?? null }, { [field]: b[field] ?? null }).length === 0
+  )
+}
+
+/** What git has changed as well; for a row that came or went, all of it. */
+function conflictsOf(table: Table, { base, live, wanted }: States, fields: readonly string[]): string[] {
+  const byGit = differing(base, wanted)
+  if (base && live && wanted) return mergeFields(table, fields, byGit, live, wanted).conflicts
+  const untouched = (base === undefined) === (wanted === undefined) && byGit.length === 0
+  return untouched ? [] : whole(fields)
+}
+
+/** All of a row, also of one without fields. */
+function whole(fields: readonly string[]): string[] {
+  return fields.length > 0 ? [...fields] : ['exists']
+}
+
+function keptRow({ fields, live }: Drift, { live: row, wanted }: Three): WantedRow | undefined {
+  if (!live || !row) return undefined
+  if (!wanted) return { key: row.key, fields: live, because: nowhere }
+  const kept = Object.fromEntries(fields.map((field) => [field, live[field] ?? null]))
+  return { ...wanted, fields: { ...wanted.fields, ...kept } }
+}
+
+/** A row that no flag file asks for. */
+const nowhere: Place = { file: { path: '', text: '' }, path: [], on: 'value' }
+
+/** What is kept must not hang on what git removes, nor what git wants on what was removed by hand. */
+function withMissing(
+  goal: Record<Table, Map<string, WantedRow>>,
+  drift: readonly Drift[],
+  wanted: Rows<WantedRow>,
+): Drift[] {
+  const kept = new Map(
+    drift.filter(({ conflicts }) => conflicts.length === 0).map((one) => [idOf(one.table, one.key), one]),
+  )
+  const clashing = new Set<Drift>()
+  for (const table of tables)
+    for (const row of goal[table].values()) {
+      const missing = missingReference(table, row.key, goal)
+      if (!missing) continue
+      const clash = kept.get(idOf(table, row.key)) ?? kept.get(idOf(missing.table, missing.key))
+      if (clash) clashing.add(clash)
+    }
+  for (const { table, key } of clashing) {
+    const row = wanted[table].get(key.join('\0'))
+    if (row) goal[table].set(key.join('\0'), row)
+    else goal[table].delete(key.join('\0'))
+  }
+  return drift.map((one) => (clashing.has(one) ? { ...one, conflicts: whole(one.fields) } : one))
+}
+
+function idOf(table: Table, key: readonly string[]): string {
+  return [table, ...key].join('\0')
+}
