@@ -820,6 +820,13 @@ export type PlanName = string
  * @maxItems 8
  */
 export type PlanKey = PlanName[]
+/**
+ * The names that tell this row from every other of its table.
+ * 
+ * @minItems 1
+ * @maxItems 8
+ */
+export type PlanKey1 = PlanName[]
 export type PlanCommit1 = string
 /**
  * RFC 3339, UTC.
@@ -837,7 +844,7 @@ export interface PlanDocument {
 /**
  * The version of this schema.
  */
-format: 1
+version: 1
 /**
  * Against a database, or between two commits.
  */
@@ -869,6 +876,10 @@ changes: PlannedChange[]
  */
 drift: PlannedDrift[]
 impact: PlannedImpact
+/**
+ * SHA-256 over everything else in the file: whoever edits it by accident, or cuts it off, breaks it. It is no signature.
+ */
+seal?: string
 }
 export interface PlanRefusal {
 code: string
@@ -882,6 +893,7 @@ export interface PlannedChange {
 action: ("create" | "update" | "archive" | "delete")
 table: PlanTable
 key: PlanKey
+was?: PlanKey1
 /**
  * The whole row as it is; null when it is not there yet.
  */
@@ -945,9 +957,9 @@ at: PlanName1
  */
 export interface PlannedImpact {
 /**
- * The instant the answers are compared at, in milliseconds since 1970-01-01T00:00:00Z.
+ * The instant the answers are compared at: RFC 3339, UTC.
  */
-at: number
+at: string
 /**
  * In the order of promotion.
  */
@@ -991,9 +1003,17 @@ count: number
 users: PlanName[]
 }
 export interface PlannedOthers {
+before: PlanShares
+after: PlanShares
 gain: PlanShare
 lose: PlanShare
 switch: PlanShare
+}
+/**
+ * By variant.
+ */
+export interface PlanShares {
+[k: string]: PlanShare
 }
 export interface PlannedReshuffle {
 kind: ("salt" | "bucketBy" | "order" | "lowered")

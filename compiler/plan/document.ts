@@ -3,6 +3,7 @@ import type {
   PlannedChange,
   PlannedDrift,
   PlannedFlagImpact,
+  PlannedOthers,
   PlannedReshuffle,
   PlanPlace,
   PlanRow,
@@ -19,11 +20,11 @@ export type Finder = (place: Place) => PlanPlace
 /** So many of the users behind one move are named; of all of them it is said how many they are. */
 const mostUsers = 20
 
-/** The plan as a file holds it: everything that people and machines are shown, and nothing else of the model. */
+/** A plan for machines, for reviewers, and for the file that `sync --plan` reads. */
 export function planDocument(plan: Plan, find: Finder): PlanDocument {
   const { kind, store, base, target, checksum, refusals, warnings, changes, drift, impact } = plan
   return {
-    format: 1,
+    version: 1,
     kind,
     store: store ?? null,
     base,
@@ -34,7 +35,7 @@ export function planDocument(plan: Plan, find: Finder): PlanDocument {
     changes: changes.map((signed) => planned(signed, find)),
     drift: drift.map(drifted),
     impact: {
-      at: impact.at,
+      at: new Date(impact.at).toISOString(),
       environments: impact.environments.map(({ environment, isProtected, flags }) => ({
         environment,
         isProtected,
@@ -45,11 +46,12 @@ export function planDocument(plan: Plan, find: Finder): PlanDocument {
 }
 
 function planned({ change, actor, commit }: Signed, find: Finder): PlannedChange {
-  const { action, table, key, before, after, because } = change
+  const { action, table, key, was, before, after, because } = change
   return {
     action,
     table,
     key: [...key],
+    ...(was ? { was: [...was] } : {}),
     before: row(before),
     after: row(after),
     because: because ? find(because) : null,
@@ -88,8 +90,8 @@ function affected({ flag, isChanged, moves, others, reshuffles, notes }: FlagImp
   }
 }
 
-function shares({ gain, lose, switch: switched }: OthersImpact) {
-  return { gain, lose, switch: switched }
+function shares({ before, after, gain, lose, switch: switched }: OthersImpact): PlannedOthers {
+  return { before: Object.fromEntries(before), after: Object.fromEntries(after), gain, lose, switch: switched }
 }
 
 function reshuffled({ kind, share, text, because, rebucket }: Reshuffle, find: Finder): PlannedReshuffle {

@@ -68,7 +68,7 @@ export function gains(flag: string, users: readonly string[], count = users.leng
     flag,
     isChanged: true,
     moves: [{ kind: 'gains', from: 'off', to: 'on', count, users: [...users] }],
-    others: { gain: 0.05, lose: 0, switch: 0 },
+    others: { before: { off: 0.95, on: 0.05 }, after: { off: 0.9, on: 0.1 }, gain: 0.05, lose: 0, switch: 0 },
     reshuffles: [],
     notes: [],
   }
@@ -77,7 +77,7 @@ export function gains(flag: string, users: readonly string[], count = users.leng
 /** A plan in which nothing happens, and what of it is otherwise. */
 export function plan(parts: Partial<PlanDocument> = {}): PlanDocument {
   return {
-    format: 1,
+    version: 1,
     kind: 'commits',
     store: null,
     base,
@@ -87,7 +87,7 @@ export function plan(parts: Partial<PlanDocument> = {}): PlanDocument {
     warnings: [],
     changes: [],
     drift: [],
-    impact: { at: Date.UTC(2026, 5, 1), environments: [] },
+    impact: { at: '2026-06-01T00:00:00.000Z', environments: [] },
     ...parts,
   }
 }
@@ -144,7 +144,7 @@ export const hostilePlan: fc.Arbitrary<PlanDocument> = fc
         },
       ],
       impact: {
-        at: 0,
+        at: '2026-06-01T00:00:00.000Z',
         environments: [
           {
             environment,

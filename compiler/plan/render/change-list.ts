@@ -1,8 +1,9 @@
 import type { PlanDocument, PlannedChange, PlannedDrift } from '../../../schema/types.ts'
+import { environmentOf, isThing } from '../subject.ts'
 import { markdownCode, markdownProse } from '../../diagnostics/markdown.ts'
 import { counted, quote } from '../../diagnostics/prose.ts'
 import { inWords } from '../words.ts'
-import { environmentOf, fieldsInWords, fieldWord, isItself, partInWords, subjectOf, verbOf } from './change-words.ts'
+import { doneTo, fieldWord, fieldsInWords, partOf, thingOf } from './change-words.ts'
 import type { Item, Section } from './fit.ts'
 
 /** Turns the id of a commit into Markdown. */
@@ -11,7 +12,7 @@ export type ShowCommit = (commit: string) => string
 /** Every change, folded: what, field by field, where it is written, and who wrote it with which commit. */
 export function changeList({ changes }: PlanDocument, show: ShowCommit): Section {
   const bySubject = Map.groupBy(changes, (change) => {
-    const { kind, name } = subjectOf(change)
+    const { kind, name } = thingOf(change)
     return `${kind} ${name}`
   })
   return {
@@ -31,11 +32,11 @@ export function driftList({ drift }: PlanDocument): Section {
 }
 
 function block(own: readonly PlannedChange[], show: ShowCommit): string {
-  const itself = own.find(isItself)
+  const itself = own.find(({ table }) => isThing(table))
   const [first] = own
   if (!first) return ''
-  const { kind, name } = subjectOf(first)
-  const head = `- **${kind} ${markdownCode(name)}**${itself ? `, ${verbOf(itself)}${origin(itself, show)}` : ''}\n`
+  const { kind, name } = thingOf(first)
+  const head = `- **${kind} ${markdownCode(name)}**${itself ? `, ${doneTo(itself)}${origin(itself, show)}` : ''}\n`
   const fields = itself ? fieldsInWords(itself).map((field) => `  - ${markdownProse(field)}\n`) : []
   return `${head}${fields.join('')}${own
     .filter((change) => change !== itself)
@@ -48,7 +49,7 @@ function part(change: PlannedChange, show: ShowCommit): string {
   const where = environment === undefined ? '' : `${markdownCode(environment)}: `
   const words = change.action === 'update' ? `: ${fieldsInWords(change).join('; ')}` : ''
   const sign = { create: 'added: ', update: '', archive: 'archived: ', delete: 'removed: ' }[change.action]
-  return `  - ${where}${sign}${markdownProse(`${partInWords(change)}${words}`)}${origin(change, show)}\n`
+  return `  - ${where}${sign}${markdownProse(`${partOf(change)}${words}`)}${origin(change, show)}\n`
 }
 
 function origin({ because, actor, commit }: PlannedChange, show: ShowCommit): string {

@@ -2,7 +2,7 @@ import type { PlanDocument } from '../../../schema/types.ts'
 import { markdownCode, markdownProse } from '../../diagnostics/markdown.ts'
 import { counted } from '../../diagnostics/prose.ts'
 import { changeList, driftList, type ShowCommit } from './change-list.ts'
-import { subjectOf } from './change-words.ts'
+import { thingOf } from './change-words.ts'
 import { environmentTables } from './environment-table.ts'
 import { fit, type Section } from './fit.ts'
 import { type Risk, risksOf } from './risks.ts'
@@ -42,7 +42,7 @@ export function planAsMarkdown(plan: PlanDocument, options: MarkdownOptions = {}
 
 /** `3 flags, 1 group; 4 changes in all`. */
 function counts({ changes, impact, drift }: PlanDocument): string {
-  const byKind = Map.groupBy(changes, (change) => subjectOf(change).kind)
+  const byKind = Map.groupBy(changes, (change) => thingOf(change).kind)
   const kinds = [...byKind].map(([kind, own]) => counted(new Set(own.map(({ key }) => key[0])).size, kind))
   const told = changes.length === 0 ? 'Nothing to sync' : `Changed: ${kinds.join(', ')}`
   const quiet = impact.environments.filter(({ flags }) => flags.length === 0)

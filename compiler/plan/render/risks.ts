@@ -1,7 +1,8 @@
 import type { PlanDocument, PlannedChange, PlannedDrift, PlanPlace } from '../../../schema/types.ts'
+import { environmentOf, isThing } from '../subject.ts'
 import { enumerate, quote } from '../../diagnostics/prose.ts'
 import { affectedInWords, takenAway, takesAway } from './affected.ts'
-import { environmentOf, isItself, subjectOf } from './change-words.ts'
+import { thingOf } from './change-words.ts'
 
 /** Something to look at before anybody says yes. */
 export interface Risk {
@@ -27,7 +28,7 @@ export function risksOf(plan: PlanDocument): Risk[] {
 
 /** Where the flag files say what changes a flag in an environment, or changes it at all. */
 export function placeOf(changes: readonly PlannedChange[], flag: string, environment: string): PlanPlace | null {
-  const own = changes.filter((change) => subjectOf(change).kind === 'flag' && change.key[0] === flag && change.because)
+  const own = changes.filter((change) => thingOf(change).kind === 'flag' && change.key[0] === flag && change.because)
   const here = own.find((change) => environmentOf(change) === environment)
   return (here ?? own.find((change) => environmentOf(change) === undefined) ?? own[0])?.because ?? null
 }
@@ -78,9 +79,9 @@ function affected({ impact, changes }: PlanDocument): Risk[] {
 
 function removals({ changes }: PlanDocument): Risk[] {
   return changes
-    .filter((change) => (change.action === 'archive' || change.action === 'delete') && isItself(change))
+    .filter((change) => (change.action === 'archive' || change.action === 'delete') && isThing(change.table))
     .map((change): Risk => {
-      const { kind, name } = subjectOf(change)
+      const { kind, name } = thingOf(change)
       const text = `${kind} ${quote(name)} is ${change.action === 'archive' ? 'archived' : 'removed'}`
       return { level: 'warning', code: 'removal', text, place: null }
     })

@@ -14,7 +14,10 @@ const marker = '<!-- halyard:plan:v1 -->'
 const branch = '$(touch pwned)'
 const something = plan({
   changes: [flagChange('one')],
-  impact: { at: 0, environments: [{ environment: 'production', isProtected: true, flags: [gains('one', ['alice'])] }] },
+  impact: {
+    at: '2026-06-01T00:00:00.000Z',
+    environments: [{ environment: 'production', isProtected: true, flags: [gains('one', ['alice'])] }],
+  },
 })
 
 const pull = (change: object = {}) => ({

@@ -18,7 +18,7 @@ test('refusals are errors, losses in a protected environment warnings, and whom 
       ],
       changes: [rolloutChange('one', 'production'), rolloutChange('two', 'staging')],
       impact: {
-        at: 0,
+        at: '2026-06-01T00:00:00.000Z',
         environments: [
           { environment: 'staging', isProtected: false, flags: [gains('two', ['alice'])] },
           { environment: 'production', isProtected: true, flags: [loses('one')] },

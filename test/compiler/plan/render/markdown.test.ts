@@ -4,7 +4,7 @@ import { planAsMarkdown } from '../../../../compiler/plan/render/markdown.ts'
 import { base, flagChange, gains, head, hostilePlan, plan, rolloutChange } from '../../../support/plan-documents.ts'
 import { alive, proseOf, rendered, tagsOf } from '../../../support/rendered.ts'
 
-const at = 0
+const at = '2026-06-01T00:00:00.000Z'
 const inProduction = (...flags: ReturnType<typeof gains>[]) => ({
   at,
   environments: [
