@@ -9,15 +9,17 @@ const check = process.argv.includes('--check')
 
 async function contractTypes(): Promise<string> {
   const parts = await Promise.all(
-    ['input/flags.schema.json', 'input/tests.schema.json', 'snapshot.schema.json'].map(async (name) => {
-      const schema = JSON.parse(await readFile(new URL(name, here), 'utf8')) as JSONSchema
-      return compile(schema, schema.title ?? name, {
-        bannerComment: '',
-        additionalProperties: false,
-        format: false,
-        ignoreMinAndMaxItems: true,
-      })
-    }),
+    ['input/flags.schema.json', 'input/tests.schema.json', 'snapshot.schema.json', 'plan.schema.json'].map(
+      async (name) => {
+        const schema = JSON.parse(await readFile(new URL(name, here), 'utf8')) as JSONSchema
+        return compile(schema, schema.title ?? name, {
+          bannerComment: '',
+          additionalProperties: false,
+          format: false,
+          ignoreMinAndMaxItems: true,
+        })
+      },
+    ),
   )
   return parts.join('\n')
 }
@@ -75,5 +77,5 @@ async function emit(name: string, source: string, body: string): Promise<void> {
   } else await writeFile(file, text)
 }
 
-await emit('types.ts', 'schema/input and schema/snapshot.schema.json', await contractTypes())
+await emit('types.ts', 'the JSON Schemas in schema/', await contractTypes())
 await emit('rows.ts', 'schema/database', await rowTypes())

@@ -1,4 +1,4 @@
-// Generated from schema/input and schema/snapshot.schema.json by `npm run generate`. Do not edit.
+// Generated from the JSON Schemas in schema/ by `npm run generate`. Do not edit.
 
 /**
  * What an application sends as targetingKey: any text of 1 to 256 characters.
@@ -804,4 +804,228 @@ variant: number
  * Thousandths of a percent.
  */
 parts: number
+}
+
+/**
+ * The full id of the commit planned for.
+ */
+export type PlanCommit = string
+export type PlanSentence = string
+/**
+ * What to do, naming the option that lifts it.
+ */
+export type PlanSentence1 = string
+export type PlanTable = ("environments" | "environment_keys" | "users" | "user_groups" | "user_group_membership" | "feature_flags" | "flag_dependencies" | "flag_environments" | "flag_rules" | "flag_assignments")
+export type PlanName = string
+/**
+ * The names that tell this row from every other of its table.
+ * 
+ * @minItems 1
+ * @maxItems 8
+ */
+export type PlanKey = PlanName[]
+/**
+ * The names that tell this row from every other of its table.
+ * 
+ * @minItems 1
+ * @maxItems 8
+ */
+export type PlanKey1 = PlanName[]
+export type PlanCommit1 = string
+/**
+ * RFC 3339, UTC.
+ */
+export type PlanName1 = string
+/**
+ * A part of 1.
+ */
+export type PlanShare = number
+
+/**
+ * A plan as a file: what a sync would do, or what one commit changes against another, and whom it affects.
+ */
+export interface PlanDocument {
+/**
+ * The version of this schema.
+ */
+version: 1
+/**
+ * Against a database, or between two commits.
+ */
+kind: ("database" | "commits")
+/**
+ * The database, without a password; null between commits.
+ */
+store: (string | null)
+/**
+ * The full id of the commit compared with; null for a database that no commit was synced to.
+ */
+base: (string | null)
+target: PlanCommit
+/**
+ * SHA-256 over all that a sync would do: equal plans, equal checksums.
+ */
+checksum: string
+/**
+ * The rails a sync would not pass.
+ */
+refusals: PlanRefusal[]
+/**
+ * Sentences for reviewers.
+ */
+warnings: PlanSentence[]
+changes: PlannedChange[]
+/**
+ * What was changed in the database outside of git since the last sync.
+ */
+drift: PlannedDrift[]
+impact: PlannedImpact
+/**
+ * SHA-256 over everything else in the file: whoever edits it by accident, or cuts it off, breaks it. It is no signature.
+ */
+seal?: string
+}
+export interface PlanRefusal {
+code: string
+message: PlanSentence
+help: PlanSentence1
+}
+/**
+ * One row that has to change. A flag that left the flag files is archived, everything else is deleted.
+ */
+export interface PlannedChange {
+action: ("create" | "update" | "archive" | "delete")
+table: PlanTable
+key: PlanKey
+was?: PlanKey1
+/**
+ * The whole row as it is; null when it is not there yet.
+ */
+before: (PlanRow | null)
+/**
+ * The whole row as it shall be; null when it shall go.
+ */
+after: (PlanRow | null)
+/**
+ * Null when the flag files no longer mention it.
+ */
+because: (PlanPlace | null)
+actor: PlanName
+commit: PlanCommit1
+}
+/**
+ * The fields of a row; instants in milliseconds since 1970-01-01T00:00:00Z, conditions, rollouts, weights and variants as JSON text.
+ */
+export interface PlanRow {
+[k: string]: string | number | boolean | null | string[]
+}
+/**
+ * Where the flag files say it, from 1; the path begins at the top of the git repository.
+ */
+export interface PlanPlace {
+file: PlanName
+line: number
+column: number
+}
+export interface PlannedDrift {
+table: PlanTable
+key: PlanKey
+/**
+ * The row as the last sync left it.
+ */
+base: (PlanRow | null)
+/**
+ * The row as the database holds it now.
+ */
+live: (PlanRow | null)
+/**
+ * The row as the flag files want it.
+ */
+wanted: (PlanRow | null)
+/**
+ * The fields that were changed by hand.
+ */
+fields: PlanName[]
+/**
+ * Those of them that git has changed since, too.
+ */
+conflicts: PlanName[]
+by: ({
+actor: PlanName
+databaseUser: PlanName
+at: PlanName1
+} | null)
+}
+/**
+ * Who would notice: every known user, and everybody else in exact shares.
+ */
+export interface PlannedImpact {
+/**
+ * The instant the answers are compared at: RFC 3339, UTC.
+ */
+at: string
+/**
+ * In the order of promotion.
+ */
+environments: PlannedEnvironmentImpact[]
+}
+export interface PlannedEnvironmentImpact {
+environment: PlanName
+isProtected: boolean
+flags: PlannedFlagImpact[]
+}
+export interface PlannedFlagImpact {
+flag: PlanName
+/**
+ * False: the flag itself stays as it is, and another that it depends on, or a group, changes.
+ */
+isChanged: boolean
+moves: PlannedMove[]
+/**
+ * Everybody else; null: too many cases.
+ */
+others: (PlannedOthers | null)
+/**
+ * People who change sides though no audience did.
+ */
+reshuffles: PlannedReshuffle[]
+notes: PlanSentence[]
+}
+export interface PlannedMove {
+kind: ("gains" | "loses" | "switches")
+from: (string | null)
+to: (string | null)
+/**
+ * How many known users.
+ */
+count: number
+/**
+ * The first of them.
+ * 
+ * @maxItems 100
+ */
+users: PlanName[]
+}
+export interface PlannedOthers {
+before: PlanShares
+after: PlanShares
+gain: PlanShare
+lose: PlanShare
+switch: PlanShare
+}
+/**
+ * By variant.
+ */
+export interface PlanShares {
+[k: string]: PlanShare
+}
+export interface PlannedReshuffle {
+kind: ("salt" | "bucketBy" | "order" | "lowered")
+share: PlanShare
+text: PlanSentence
+because: (PlanPlace | null)
+/**
+ * Why the flag files say that this is meant; null: they do not.
+ */
+rebucket: (string | null)
 }

@@ -30,6 +30,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/sync': [...nouns, 'database'],
   'compiler/database': nouns,
   'compiler/git': nouns,
+  'compiler/forge': nouns,
   'compiler/edge': nouns,
 }
 

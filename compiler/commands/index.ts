@@ -14,6 +14,7 @@ const commands = {
   sync: async () => (await import('./sync.ts')).sync,
   drift: async () => (await import('./drift.ts')).drift,
   adopt: async () => (await import('./adopt.ts')).adopt,
+  comment: async () => (await import('./comment.ts')).comment,
   audit: async () => (await import('./audit.ts')).audit,
   build: async () => (await import('./build.ts')).build,
   keys: async () => (await import('./keys.ts')).keys,

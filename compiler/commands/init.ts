@@ -3,25 +3,29 @@ import { join, relative, resolve } from 'node:path'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { type FirstCommit, firstCommit } from '../git/first-commit.ts'
 import { command } from './command.ts'
+import { forges, readForge } from './init/ci/ci.ts'
 import { findPlace, type Place } from './init/place.ts'
 import { scaffold } from './init/scaffold.ts'
 
 export const init = command({
   name: 'init',
-  summary: 'start a flag repository: flags, editor settings, CI workflow, Worker configuration',
+  summary: 'start a flag repository: flags, editor settings, CI, Worker configuration',
   arguments: '[FOLDER]',
   arity: [0, 1],
   options: {
+    ci: { type: 'string', value: forges.join('|'), summary: 'whose CI to write files for', default: forges[0] },
     'no-git': { type: 'boolean', summary: 'make no git repository and no first commit' },
   },
   examples: [
     ['halyard init', 'in this folder; files that are there stay as they are'],
     ['halyard init our-flags', 'in a new folder'],
+    ['halyard init --ci gitlab', 'with jobs for GitLab instead of workflows for GitHub'],
   ],
   async run({ args, options }, world) {
     const folder = resolve(world.cwd, args[0] ?? '.')
+    const forge = readForge(options.ci)
     const place = findPlace(folder)
-    const { written, kept } = await scaffold(folder, place).catch((error: unknown) => cannotWrite(folder, error))
+    const { written, kept } = await scaffold(folder, place, forge).catch((error: unknown) => cannotWrite(folder, error))
     for (const path of written) world.stdout.write(`  wrote  ${path}\n`)
     for (const path of kept) world.stdout.write(`  kept   ${path}\n`)
     const outcome = options['no-git'] ? nothing : await commit(folder, place, written)

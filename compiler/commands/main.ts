@@ -5,9 +5,11 @@ import { Exit, Failure } from '../diagnostics/failure.ts'
 import { commandHelp, overview } from './help.ts'
 import { loadCommand, loadCommands, names } from './index.ts'
 import { version } from './version.ts'
+import { inWorkflow } from './workflow-log.ts'
 
 /** Runs one command line; returns the exit code. Never throws. */
-export async function main(argv: readonly string[], world: World): Promise<number> {
+export async function main(argv: readonly string[], outside: World): Promise<number> {
+  const world = inWorkflow(outside, undefined)
   try {
     return await dispatch(argv, world)
   } catch (error) {
@@ -27,8 +29,14 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
   const found = await find(name)
   if (first === 'help' || wantsHelp(rest)) return say(world, commandHelp(found))
   const { positionals, values } = read(found, rest)
-  const running = found.run({ args: positionals, options: values as Values<typeof found.options> }, world)
+  const input = { args: positionals, options: values as Values<typeof found.options> }
+  const running = found.run(input, inWorkflow(world, formatOf(found, values)))
   return found.endsItself ? running : Promise.race([running, interrupted(world.signal)])
+}
+
+/** The format a command line asks for; a command without a choice speaks to people. */
+function formatOf({ options }: Command, { format }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof format === 'string' ? format : options['format'] ? options['format'].default : 'pretty'
 }
 
 /** What a shell expects of a command that Ctrl-C ended. */

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { PlanDocument } from '../../schema/types.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
+import { toJson } from '../diagnostics/sanitise.ts'
 import { openRepository } from '../git/repository.ts'
 import { resolveCommit } from '../git/revision.ts'
 import { uncommitted } from '../git/status.ts'
 import { insideRepository } from '../git/tree.ts'
-import type { Plan } from '../model/plan.ts'
-import { planAsJson } from '../plan/plan-as-json.ts'
+import { planDocument } from '../plan/document.ts'
 import { sealed } from '../plan/seal.ts'
 import { command } from './command.ts'
 import { instantOf } from './evaluate/context.ts'
@@ -16,6 +17,7 @@ import { planAgainstStore } from './plan/database.ts'
 import { planFormats, render } from './plan/render.ts'
 import { findProject } from './project.ts'
 import { schemaOption } from './schema-option.ts'
+import { finderIn } from './plan/places.ts'
 import { policyOptions, readPolicy } from './sync/policy.ts'
 import { sayUncommitted } from './sync/report.ts'
 
@@ -61,16 +63,17 @@ export const plan = command({
       ? planAgainstStore(work, { at, until }, options.schema)
       : planBetween(work, options.base, { at, until }))
     if (!made) return Exit.problems
-    if (options.out !== undefined) await save(made, resolve(world.cwd, options.out), options.out)
-    world.stdout.write(render(made, format, world))
+    const document = sealed(planDocument(made, finderIn(project, world)))
+    if (options.out !== undefined) await save(document, resolve(world.cwd, options.out), options.out)
+    world.stdout.write(render(made, document, format, world))
     const pending = made.changes.length > 0 || made.drift.length > 0
     return options['exit-code'] && pending ? Exit.pending : Exit.fine
   },
 })
 
-async function save(made: Plan, file: string, shownAs: string): Promise<void> {
+async function save(document: PlanDocument, file: string, shownAs: string): Promise<void> {
   try {
-    await writeFile(file, `${JSON.stringify(sealed(planAsJson(made)), null, 2)}\n`)
+    await writeFile(file, `${toJson(document)}\n`)
   } catch (cause) {
     throw new Failure(`the plan cannot be written to ${shownAs}`, { help: 'name another file with --out', cause })
   }

@@ -1,15 +1,15 @@
-import { relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { counted } from '../diagnostics/prose.ts'
 import { command, type World } from './command.ts'
 import { formatOption, readFormat } from './format.ts'
-import { findProject } from './project.ts'
+import { findProject, type Project } from './project.ts'
 import { type Found, findProblems } from './validate/found.ts'
 import { version } from './version.ts'
+import { belowTop } from './workspace.ts'
 
-const formats = ['pretty', 'json', 'github', 'sarif'] as const
+const formats = ['pretty', 'json', 'github', 'gitlab', 'sarif'] as const
 
 export const validate = command({
   name: 'validate',
@@ -25,6 +25,7 @@ export const validate = command({
     ['halyard validate', 'the nearest flags folder'],
     ['halyard validate path/to/repository --max-warnings 0', 'warnings fail too'],
     ['halyard validate --format github', 'annotations on a pull request'],
+    ['halyard validate --format gitlab > gl-code-quality.json', 'a code quality report on a merge request'],
     ['halyard validate --format sarif > halyard.sarif', 'for code scanning'],
   ],
   async run({ args, options }, world) {
@@ -33,7 +34,7 @@ export const validate = command({
     const project = findProject(world.cwd, args[0])
     const found = await findProblems(project, world)
     if (found.files === 0) world.stderr.write(`there are no flag files in \`${project.shownAs}\`\n`)
-    world.stdout.write(await render(found, format, options.quiet ?? false, world))
+    world.stdout.write(await render(found, format, options.quiet ?? false, project, world))
     const { report } = found
     if (report.count('error') > 0) return Exit.problems
     if (report.count('warning') <= most) return Exit.fine
@@ -49,12 +50,20 @@ function mostWarnings(text: string | undefined): number {
 }
 
 /** What shows places reads YAML, and takes as long to load as all the rest: it is loaded when there is something to show. */
-async function render(found: Found, format: (typeof formats)[number], quiet: boolean, world: World): Promise<string> {
+async function render(
+  found: Found,
+  format: (typeof formats)[number],
+  quiet: boolean,
+  project: Project,
+  world: World,
+): Promise<string> {
   const { report, files, flags, environments } = found
   const shown = quiet ? report.diagnostics.filter(({ severity }) => severity === 'error') : report.diagnostics
   if (format === 'json') return (await import('../diagnostics/render/json.ts')).json(shown, { files })
   if (format === 'github')
-    return (await import('../diagnostics/render/github.ts')).github(shown, { base: belowWorkspace(world) })
+    return (await import('../diagnostics/render/github.ts')).github(shown, { below: belowTop(project, world) })
+  if (format === 'gitlab')
+    return (await import('../diagnostics/render/gitlab.ts')).gitlab(shown, { below: belowTop(project, world) })
   if (format === 'sarif') return await asSarif(shown, world)
   const sizes = [counted(files, 'file'), counted(flags, 'flag'), counted(environments, 'environment')]
   const checked = `${sizes.join(', ')}\n`
@@ -69,10 +78,4 @@ async function asSarif(shown: readonly Diagnostic[], world: World): Promise<stri
     import('../catalogue.ts'),
   ])
   return sarif(shown, { catalogue, version, root: pathToFileURL(`${world.cwd}/`).href })
-}
-
-/** Annotations want paths from the top of the checkout, wherever in it the command runs. */
-function belowWorkspace({ cwd, env }: World): string {
-  const below = env['GITHUB_WORKSPACE'] ? relative(env['GITHUB_WORKSPACE'], cwd).split(sep).join('/') : ''
-  return below.startsWith('..') ? '' : below
 }

@@ -17,25 +17,9 @@ export function forAnnotationProperty(text: string): string {
   return forAnnotation(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }
 
-/** For plain output on GitHub, where a line that begins with `::` is a command. */
+/** For plain output on GitHub, where a line that begins with `::` is a command, and what follows `##[` in any line. */
 export function forWorkflowLog(text: string): string {
-  return text.replaceAll(/^(\s*):(?=:)|^(\s*)#(?=#\[)/gm, (found) => `${found}\u200b`)
-}
-
-/** For Markdown: a code span that nothing in it can end. */
-export function forMarkdownCode(text: string): string {
-  const content = visible(text).replaceAll('|', '\\|')
-  const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  const pad = longest > 0 || content === '' ? ' ' : ''
-  return `${fence}${pad}${content}${pad}${fence}`
-}
-
-/** For Markdown prose: no links, images, mentions, references or HTML. */
-export function forMarkdown(text: string): string {
-  return visible(text)
-    .replaceAll(/[\\`*_{}[\]()<>#!|~]/g, (character) => `\\${character}`)
-    .replaceAll('@', '@\u200b')
+  return text.replaceAll(/^(\s*):(?=:)|#(?=#\[)/gm, (found) => `${found}\u200b`)
 }
 
 /** For JSON: halves of surrogate pairs have no UTF-8. */

@@ -19,7 +19,7 @@ export interface Change {
 }
 
 /** Does this change turn the master switch of a flag that is there already on? */
-export function isSwitchedOn({ action, before, after }: Change): boolean {
+export function isSwitchedOn({ action, before, after }: Pick<Change, 'action' | 'before' | 'after'>): boolean {
   return action === 'update' && before?.['is_enabled'] === false && after?.['is_enabled'] === true
 }
 

@@ -32,7 +32,8 @@ function plural(words: string): string {
   return `${noun === 'dependency' ? 'dependencie' : noun.replace(/ch$/, 'che')}s${words.slice(at)}`
 }
 
-function verbOf(change: Change): string {
+/** `created`, `enabled`: what is done. */
+export function verbOf(change: Pick<Change, 'action' | 'before' | 'after'>): string {
   if (isSwitchedOn(change)) return 'enabled'
   return { create: 'created', update: 'updated', archive: 'archived', delete: 'deleted' }[change.action]
 }

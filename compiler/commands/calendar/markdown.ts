@@ -1,4 +1,4 @@
-import { forMarkdown, forMarkdownCode } from '../../diagnostics/sanitise.ts'
+import { forMarkdown, forMarkdownCode } from '../../diagnostics/markdown.ts'
 import type { Upcoming } from '../../model/upcoming.ts'
 import { instant } from '../explain/values.ts'
 import { whomInWords } from './whom.ts'

@@ -1,5 +1,6 @@
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { ForgeName } from './ci/ci.ts'
 import type { Place } from './place.ts'
 import { ignored, templates } from './templates.ts'
 
@@ -11,11 +12,11 @@ export interface Scaffolded {
 }
 
 /** Writes the templates into a folder, which is made when it is not there; never writes over a file. */
-export async function scaffold(folder: string, place: Place): Promise<Scaffolded> {
+export async function scaffold(folder: string, place: Place, forge: ForgeName): Promise<Scaffolded> {
   const written: string[] = []
   const kept: string[] = []
   const begun = await hasFlags(join(folder, 'flags'))
-  for (const [path, text] of Object.entries(templates(place))) {
+  for (const [path, text] of Object.entries(templates(place, forge))) {
     if (begun && path.startsWith('flags/') && path.endsWith('.yaml') && !(await exists(join(folder, path)))) continue
     if (await exists(join(folder, path))) kept.push(path)
     else {

@@ -1,18 +1,18 @@
 import { compatibilityDate } from '../../edge/compatibility.ts'
 import { version } from '../version.ts'
+import { ciFiles, type ForgeName } from './ci/ci.ts'
 import { flagFiles } from './flags.ts'
 import type { Place } from './place.ts'
-import { workflow } from './workflow.ts'
 
 /** What `halyard init` writes: text by path. Everything here compiles, syncs, builds and serves as it stands. */
-export function templates(place: Place): Readonly<Record<string, string>> {
+export function templates(place: Place, forge: ForgeName): Readonly<Record<string, string>> {
   const schemas = `${place.toPackage}node_modules/halyard/dist/schema/input`
   return {
     ...flagFiles(schemas),
     ...(place.packageMissing ? { 'package.json': manifest } : {}),
     '.vscode/settings.json': settings(schemas.startsWith('.') ? schemas : `./${schemas}`),
     '.vscode/extensions.json': '{ "recommendations": ["redhat.vscode-yaml"] }\n',
-    [`${place.toTop}.github/workflows/flags.yml`]: workflow(place.fromTop),
+    ...ciFiles(forge, place),
     'wrangler.jsonc': edge(`${place.toPackage}node_modules`),
   }
 }

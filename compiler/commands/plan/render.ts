@@ -1,16 +1,34 @@
+import type { PlanDocument } from '../../../schema/types.ts'
+import { toJson } from '../../diagnostics/sanitise.ts'
 import type { Plan } from '../../model/plan.ts'
 import { describeDrift } from '../../plan/drift-words.ts'
-import { planAsJson } from '../../plan/plan-as-json.ts'
 import { renderPlan } from '../../plan/render.ts'
-import { sealed } from '../../plan/seal.ts'
+import { planAsGithub } from '../../plan/render/github.ts'
+import { planAsMarkdown } from '../../plan/render/markdown.ts'
 import { summarise } from '../../plan/summary.ts'
 import { visible } from '../../source/characters.ts'
 import type { World } from '../command.ts'
 
-export const planFormats = ['pretty', 'json'] as const
+export const planFormats = ['pretty', 'json', 'markdown', 'github'] as const
 
-export function render(plan: Plan, format: (typeof planFormats)[number], _world: World): string {
-  return format === 'json' ? `${JSON.stringify(sealed(planAsJson(plan)))}\n` : pretty(plan)
+/** @param document what a file would hold of the plan */
+export function render(
+  plan: Plan,
+  document: PlanDocument,
+  format: (typeof planFormats)[number],
+  { env }: World,
+): string {
+  if (format === 'json') return `${toJson(document)}\n`
+  if (format === 'github') return planAsGithub(document)
+  return format === 'markdown' ? planAsMarkdown(document, linksOf(env)) : pretty(plan)
+}
+
+/** Where commits and runs can be looked at, in a workflow of GitHub. */
+function linksOf(env: World['env']): { readonly commitUrl?: string; readonly runUrl?: string } {
+  const [server, repository, run] = [env['GITHUB_SERVER_URL'], env['GITHUB_REPOSITORY'], env['GITHUB_RUN_ID']]
+  if (server === undefined || repository === undefined) return {}
+  const url = `${server}/${repository}`
+  return { commitUrl: `${url}/commit/`, ...(run === undefined ? {} : { runUrl: `${url}/actions/runs/${run}` }) }
 }
 
 function pretty(plan: Plan): string {

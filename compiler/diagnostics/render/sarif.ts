@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Diagnostic, Problem } from '../diagnostic.ts'
 import { locate, type LocatedDiagnostic, type Site } from '../located.ts'
 import { forJson, toJson } from '../sanitise.ts'
+import { fingerprint } from './fingerprint.ts'
 
 export interface SarifOptions {
   /** Every kind of problem there is: the rules of the log. */
@@ -80,13 +80,4 @@ function physical({ file, start, end }: Site) {
 
 function encode(part: string): string {
   return encodeURIComponent(forJson(part))
-}
-
-/** The same over moved lines and, for what stands in an entity, over moved files. */
-function fingerprint({ code, path, site, message }: LocatedDiagnostic, seen: Map<string, number>): string {
-  const thing = path && path.length >= 2 ? path : [site.file.path, ...(path ?? [message])]
-  const identity = JSON.stringify([code, ...thing].map((part) => forJson(String(part))))
-  const ordinal = seen.get(identity) ?? 0
-  seen.set(identity, ordinal + 1)
-  return createHash('sha256').update(`${identity}${ordinal}`).digest('hex')
 }

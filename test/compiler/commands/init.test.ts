@@ -101,13 +101,9 @@ test('when git refuses the commit, the files stay and the reason is said', async
   expect(existsSync(join(own.folder, 'flags/environments.yaml'))).toBe(true)
 })
 
-test('the workflow, the editor settings and the Worker configuration can be read, and name what the package has', async () => {
+test('the editor settings and the Worker configuration can be read, and name what the package has', async () => {
   const cwd = projectFolder({})
   await halyard(['init', '--no-git'], { cwd })
-  const { jobs } = parse(read(cwd, '.github/workflows/flags.yml')) as { jobs: Record<string, { steps: unknown[] }> }
-  expect(jobs['sync']?.steps).toContainEqual({ run: 'npx halyard sync' })
-  expect(jobs['validate']?.steps).toContainEqual({ run: 'npx halyard validate --format github' })
-  expect(jobs['validate']?.steps).toContainEqual({ run: 'npx halyard test' })
   expect(jsonc(read(cwd, 'wrangler.jsonc'))).toMatchObject({
     main: 'node_modules/halyard/dist/worker/index.js',
     kv_namespaces: [{ binding: 'SNAPSHOTS', id: expect.stringMatching(/^0{32}$/) }],
@@ -130,9 +126,11 @@ test('in a folder inside a repository, paths lead to where the package is, and t
   expect(existsSync(join(folder, 'package.json'))).toBe(false)
   expect(read(folder, 'wrangler.jsonc')).toContain('"main": "../../node_modules/halyard/dist/worker/index.js"')
   expect(read(folder, 'flags/checkout/new-checkout.yaml')).toContain('$schema=../../../../node_modules/halyard/')
-  expect(parse(read(own.folder, '.github/workflows/flags.yml'))).toMatchObject({
-    defaults: { run: { 'working-directory': "team's flags/web/" } },
-  })
+  const { jobs } = parse(read(own.folder, '.github/workflows/flags.yml')) as { jobs: Record<string, unknown> }
+  const places = [...JSON.stringify(jobs['pull-request']).matchAll(/"working-directory":("[^"]*")/g)].map(([, path]) =>
+    JSON.parse(path ?? '""'),
+  )
+  expect(new Set(places)).toEqual(new Set(['base/', 'head', "head/team's flags/web/"]))
   expect(await halyard(['validate'], { cwd: folder })).toMatchObject({ exit: 0 })
 })
 
@@ -143,4 +141,18 @@ test('a file where the folder should be is wrong use, not a bug', async () => {
       exit: 2,
       stderr: expect.stringContaining('a file stands'),
     })
+})
+
+test('the files of CI are those that were asked for', async () => {
+  const written = async (...words: string[]) => {
+    const cwd = projectFolder({})
+    const { exit, stdout } = await halyard(['init', '--no-git', ...words], { cwd })
+    return { exit, files: [...stdout.matchAll(/wrote {2}(\.git(?:hub|lab).*)/g)].map(([, path]) => path) }
+  }
+  const github = ['.github/workflows/flags.yml', '.github/workflows/flags-comment.yml']
+  expect(await written()).toEqual({ exit: 0, files: github })
+  expect(await written('--ci', 'github')).toEqual({ exit: 0, files: github })
+  expect(await written('--ci', 'gitlab')).toEqual({ exit: 0, files: ['.gitlab-ci.yml', '.gitlab/flags.yml'] })
+  expect(await written('--ci', 'none')).toEqual({ exit: 0, files: [] })
+  expect(await written('--ci', 'jenkins')).toEqual({ exit: 2, files: [] })
 })

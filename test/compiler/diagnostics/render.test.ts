@@ -108,7 +108,7 @@ test('json holds everything, with lines and columns from 1 and offsets from 0', 
 })
 
 test('github annotates with escaped properties and messages', () => {
-  expect(github([circle], { base: 'shop' })).toBe(
+  expect(github([circle], { below: 'shop/' })).toBe(
     'shop/flags/a.yaml:2:20: error[dependency-cycle]: a → b → a is a circle (remove one of the two)\n' +
       '::error file=shop/flags/a.yaml,line=2,endLine=2,col=20,endColumn=21,title=dependency-cycle::' +
       'a → b → a is a circle%0Aremove one of the two\n1 error\n',
