@@ -9,7 +9,8 @@ export function percentage(parts: number): string {
 
 /** A part of 1 as people read it, to the thousandth of a percent that rollouts can say. */
 export function shareInWords(share: number): string {
-  return share > 0 && share < 0.000_005 ? 'less than 0.001 %' : `${Number((share * 100).toFixed(3))} %`
+  const percent = Number((share * 100).toFixed(3))
+  return share > 0 && percent === 0 ? 'under 0.001 %' : `${percent} %`
 }
 
 /** True when a rollout lets everybody in all through a stretch of time; no rollout does. */
