@@ -1,7 +1,7 @@
 import { Exit, Failure } from '../../diagnostics/failure.ts'
 import { mergeBase, resolveCommit } from '../../git/revision.ts'
 import type { Plan } from '../../model/plan.ts'
-import { signedPlan } from '../sync/prepare.ts'
+import { weighCommits } from '../sync/prepare.ts'
 import { type Work, wishOf } from '../sync/target.ts'
 import { complete, type Times } from './complete.ts'
 
@@ -27,7 +27,7 @@ export async function planBetween(work: Work, base: string, times: Times): Promi
       exit: Exit.refused,
       help: `look at them: git checkout ${from.slice(0, 7)} && halyard validate`,
     })
-  const weighed = await signedPlan(before, wish.wanted, wish, { base: from, target: head })
+  const weighed = await weighCommits(before, from, wish)
   const ends = { kind: 'commits', store: undefined, base: from, target: head } as const
   return complete(work, { ends, ...weighed, before }, wish, times)
 }

@@ -42,6 +42,8 @@ export async function wishOf({ project, repository, head, world }: Work): Promis
   return {
     revision: head,
     wanted: desired(sound.model),
+    model: sound.model,
+    at: world.now(),
     authors: commitAuthors(repository, head, scope, compilation.documents),
     rowsAt: async (commit) => {
       const { report, model } = await compileCommit(project, repository, commit, world, 'error')
