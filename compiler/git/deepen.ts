@@ -13,12 +13,13 @@ const steps = ['--deepen=50', '--deepen=500', '--unshallow'] as const
 export async function deepen(repository: Repository, base: string | undefined, head: string): Promise<void> {
   if (await holds(repository, base, head)) return
   const remote = await remoteOf(repository)
-  const wanted = [head, ...(base === undefined ? [] : [base])]
   for (const how of remote === undefined ? [] : steps) {
+    // The edge came from the remote; head may be a commit of this clone alone.
+    const known = [...shallowEdge(repository), ...(base === undefined ? [] : [base])]
     // A server may refuse commits that no branch is at; then it is asked for its branches.
     const fetched =
-      (await fetchHistory(repository, remote ?? '', how, wanted)) ||
-      (await fetchHistory(repository, remote ?? '', how, ['refs/heads/*']))
+      (await fetchHistory(repository, remote ?? '', how, known)) ||
+      (await fetchHistory(repository, remote ?? '', how, []))
     if (fetched && (await holds(repository, base, head))) return
   }
   throw tooShallow(repository)

@@ -6,9 +6,10 @@ const patience = 120_000
 
 /**
  * Fetches more history of these commits. This is the one thing here that writes into a repository: objects, and how far
- * the history reaches; no ref, no hook runs, nothing is asked on a terminal. No blob is left out (`--filter`): the authors are
+ * the history reaches; no hook runs, and nothing is asked on a terminal. No blob is left out (`--filter`): the authors are
  * read from them, and fetching them afterwards, one by one, would take longer than all at once.
  * @param how `--deepen=50` or `--unshallow`
+ * @param commits full ids; when there are none, the branches of the remote, whose refs then move as in any fetch
  * @returns whether git did it
  */
 export async function fetchHistory(
@@ -17,9 +18,10 @@ export async function fetchHistory(
   how: string,
   commits: readonly string[],
 ): Promise<boolean> {
-  const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--refmap=', how]
+  const quietly = ['--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head']
+  const noRefs = commits.length === 0 ? [] : ['--refmap=']
   try {
-    await simpleGit(await optionsFor(top)).raw([...args, '--', remote, ...commits])
+    await simpleGit(await optionsFor(top)).raw(['fetch', ...quietly, ...noRefs, how, '--', remote, ...commits])
     return true
   } catch {
     return false

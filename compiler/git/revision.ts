@@ -53,7 +53,7 @@ export function isShallow(repository: Repository): boolean {
 
 /** The commits at which the history of a shallow clone ends. */
 export function shallowEdge(repository: Repository): ReadonlySet<string> {
-  return new Set(isShallow(repository) ? readFileSync(shallowFile(repository), 'utf8').split('\n') : [])
+  return new Set(isShallow(repository) ? readFileSync(shallowFile(repository), 'utf8').split('\n').filter(Boolean) : [])
 }
 
 function shallowFile(repository: Repository): string {
