@@ -1,4 +1,4 @@
-import { mailmapDiffers } from '../../git/identity.ts'
+import { isMailmapChanged } from '../../git/mailmap.ts'
 import type { Repository } from '../../git/repository.ts'
 import { findCommit } from '../../git/revision.ts'
 import { rebucketsOf } from '../../impact/rebuckets.ts'
@@ -46,6 +46,6 @@ export async function complete(work: Work, found: Found, wish: Wish, { at }: Tim
 async function warningsOf(repository: Repository, { base, target }: Found['ends']): Promise<string[]> {
   const commit = commitOf(base)
   const known = commit === null ? undefined : await findCommit(repository, commit)
-  if (known === undefined || !(await mailmapDiffers(repository, known, target))) return []
+  if (known === undefined || !(await isMailmapChanged(repository, known, target))) return []
   return ['.mailmap has changed: authors may go by other names than before']
 }
