@@ -351,6 +351,10 @@ salt?: string
  */
 bucketBy?: AttributePath
 /**
+ * Why people may change sides: in a protected environment, a change of salt, bucketBy, order or rollout that moves people needs it.
+ */
+rebucket?: string
+/**
  * Flags that must be active (or serve one of the named variants) for this one to be on.
  */
 dependsOn?: DependencyInput[]
@@ -976,6 +980,10 @@ flag: PlanName
  * False: the flag itself stays as it is, and another that it depends on, or a group, changes.
  */
 isChanged: boolean
+/**
+ * A boolean flag with no more than two variants: to have it or not is all there is to say.
+ */
+isSwitch: boolean
 moves: PlannedMove[]
 /**
  * Everybody else; null: too many cases.

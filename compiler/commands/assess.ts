@@ -60,7 +60,7 @@ export const assess = command({
     const index = flagAsked(plan, flagKey, model.flags.keys())
     const flag = model.flags.get(flagKey) as Flag
     sayDoubts(model, base, world)
-    const assessment = new Assessment(plan, index, flag, environment, now)
+    const assessment = new Assessment(plan, index, now)
     const file = options.contexts === undefined ? undefined : new Contexts(options.contexts, world)
     if (file) await tryContexts(assessment, file)
     else {

@@ -1,11 +1,12 @@
 import { readAudit } from '../database/audit.ts'
 import { openStore } from '../database/connect.ts'
-import { isPrepared } from '../database/migrate.ts'
+import { isPrepared } from '../database/prepared.ts'
 import { auditTable } from './audit/table.ts'
 import { command } from './command.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
 import { findProject } from './project.ts'
+import { schemaOption } from './schema-option.ts'
 
 const most = 50
 
@@ -16,6 +17,7 @@ export const audit = command({
   arity: [0, 1],
   options: {
     limit: { type: 'string', short: 'n', value: 'N', summary: 'how many of the newest changes', default: String(most) },
+    schema: schemaOption,
     format: formatOption('pretty', 'json'),
   },
   examples: [
@@ -28,7 +30,7 @@ export const audit = command({
     const limit = readLimit(options.limit)
     // with a server to ask, it works anywhere: whoever is called at night may have no checkout
     const root = world.env['DATABASE_URL'] ? world.cwd : findProject(world.cwd).root
-    const store = await openStore({ root, env: world.env, signal: world.signal })
+    const store = await openStore({ root, env: world.env, schema: options.schema, signal: world.signal })
     try {
       const entries = (await isPrepared(store)) ? await readAudit(store, { flag, limit }) : []
       if (format === 'json') world.stdout.write(`${JSON.stringify(entries)}\n`)

@@ -7,6 +7,7 @@ import { readSource, type Source } from './build/source.ts'
 import { command } from './command.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
+import { schemaOption } from './schema-option.ts'
 
 interface Built {
   readonly environment: string
@@ -30,6 +31,7 @@ export const build = command({
       default: '.halyard/snapshots',
     },
     from: { type: 'string', value: 'SOURCE', summary: '`git` or `database`', default: 'git' },
+    schema: schemaOption,
     worktree: { type: 'boolean', summary: 'compile the files on disk instead of the commit at HEAD' },
     format: formatOption('pretty', 'json'),
   },
@@ -40,7 +42,8 @@ export const build = command({
   ],
   async run({ args, options }, world) {
     const format = readFormat(options.format, ['pretty', 'json'])
-    const source = await readSource({ path: args[0], from: options.from, worktree: options.worktree }, world)
+    const { from, schema, worktree } = options
+    const source = await readSource({ path: args[0], from, schema, worktree }, world)
     if (!source) return Exit.problems
     const out = resolve(world.cwd, options.out ?? source.out)
     const built = await writeSnapshots(source, out)

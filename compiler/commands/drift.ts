@@ -1,5 +1,5 @@
 import { openStore } from '../database/connect.ts'
-import { isPrepared } from '../database/migrate.ts'
+import { isPrepared } from '../database/prepared.ts'
 import { readSyncState } from '../database/sync-state.ts'
 import { Exit } from '../diagnostics/failure.ts'
 import { openRepository } from '../git/repository.ts'
@@ -9,13 +9,14 @@ import { driftTable } from './drift/table.ts'
 import { findDrift } from './drift/find.ts'
 import { formatOption, readFormat } from './format.ts'
 import { findProject } from './project.ts'
+import { schemaOption } from './schema-option.ts'
 
 export const drift = command({
   name: 'drift',
   summary: 'list what was changed in the database outside of git, by whom and when',
   arguments: '[PATH]',
   arity: [0, 1],
-  options: { format: formatOption('pretty', 'json') },
+  options: { schema: schemaOption, format: formatOption('pretty', 'json') },
   examples: [
     ['halyard drift', 'exits with 3 when there is some, with 0 when there is none'],
     ['halyard drift --format json', 'for machines: each field as synced, as it is, as git wants it'],
@@ -24,7 +25,8 @@ export const drift = command({
     const format = readFormat(options.format, ['pretty', 'json'])
     const project = findProject(world.cwd, args[0])
     const repository = await openRepository(project.root)
-    const store = await openStore({ root: project.root, env: world.env, signal: world.signal })
+    const { env, signal } = world
+    const store = await openStore({ root: project.root, env, schema: options.schema, signal })
     try {
       const found = await findDrift(store, { project, repository, world })
       const revision = (await isPrepared(store)) ? (await readSyncState(store)).revision : null

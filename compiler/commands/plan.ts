@@ -17,6 +17,7 @@ import { planAgainstStore } from './plan/database.ts'
 import { planFormats, render } from './plan/render.ts'
 import { findProject } from './project.ts'
 import { finderIn } from './plan/places.ts'
+import { schemaOption } from './schema-option.ts'
 import { policyOptions, readPolicy } from './sync/policy.ts'
 import { sayUncommitted } from './sync/report.ts'
 
@@ -37,6 +38,7 @@ export const plan = command({
     out: { type: 'string', short: 'o', value: 'FILE', summary: 'save the plan for `halyard sync --plan FILE`' },
     'exit-code': { type: 'boolean', summary: 'exit with 3 when something would change' },
     ...policyOptions,
+    schema: schemaOption,
     format: formatOption(...planFormats),
   },
   examples: [
@@ -58,7 +60,7 @@ export const plan = command({
     const at = options.at === undefined ? world.now() : instantOf(options.at)
     const until = options.until === undefined ? undefined : instantOf(options.until)
     const made = await (options.base === undefined
-      ? planAgainstStore(work, { at, until })
+      ? planAgainstStore(work, { at, until }, options.schema)
       : planBetween(work, options.base, { at, until }))
     if (!made) return Exit.problems
     const document = sealed(planDocument(made, finderIn(project, world)))

@@ -11,6 +11,7 @@ import { command } from './command.ts'
 import { formatOption, readFormat } from './format.ts'
 import { Progress } from './progress.ts'
 import { findProject } from './project.ts'
+import { schemaOption } from './schema-option.ts'
 import { expectedChecksum } from './sync/expected.ts'
 import { policyOptions, readPolicy } from './sync/policy.ts'
 import { describeSync, type Outcome, sayDrift, sayUncommitted } from './sync/report.ts'
@@ -22,6 +23,7 @@ export const sync = command({
   summary: 'bring the database to the commit at HEAD, with the git authors in the audit log',
   arguments: '[PATH]',
   arity: [0, 1],
+  endsItself: true, // else the server would go on with what nobody waits for
   options: {
     plan: {
       type: 'string',
@@ -30,11 +32,13 @@ export const sync = command({
     },
     expect: { type: 'string', value: 'CHECKSUM', summary: 'apply the plan with this checksum, and no other' },
     ...policyOptions,
+    schema: schemaOption,
     format: formatOption('pretty', 'json'),
   },
   examples: [
     ['halyard sync', 'the embedded store in .halyard/db'],
     ['DATABASE_URL=postgres://app@db/flags halyard sync', 'a Postgres server'],
+    ['halyard sync --schema flags', 'tables that live in a schema of their own'],
     ['halyard plan --out plan.json && halyard sync --plan plan.json', 'what was looked at, or nothing'],
     ['halyard sync --drift=overwrite', 'let git win over what was changed in the database by hand'],
   ],
@@ -46,7 +50,8 @@ export const sync = command({
     const expected = await expectedChecksum(options, world)
     const head = expected?.target ?? (await resolveCommit(repository, 'HEAD'))
     sayUncommitted(await uncommitted(repository, insideRepository(repository, project.flags)), 'sync', world)
-    const store = await openStore({ root: project.root, env: world.env, signal: world.signal })
+    const { env, signal } = world
+    const store = await openStore({ root: project.root, env, schema: options.schema, signal })
     try {
       const outcome = await run({ project, repository, head, policy, world }, store, expected?.checksum)
       if (!outcome) return Exit.problems

@@ -1,8 +1,14 @@
+import { join } from 'node:path'
 import type { PoolConfig } from 'pg'
 import { Failure } from '../diagnostics/failure.ts'
+import { visible } from '../source/characters.ts'
+import { readAddressText } from './address-text.ts'
+import { oneOf, type Parameters, readParameters } from './parameters.ts'
+import { readPasswordFile } from './password-file.ts'
+import { type SessionKind, sessionKinds } from './session-kind.ts'
 import { readTls } from './tls.ts'
 
-/** A database address, read. */
+/** The address of one server, read. */
 export interface Address {
   /** For people, without the password. */
   readonly name: string
@@ -11,64 +17,103 @@ export interface Address {
   readonly database: string
   /** Never to be shown. */
   readonly password: string
+  /** `?schema=`. */
+  readonly schema: string | undefined
   readonly config: PoolConfig
   /** `sslmode` allows a connection without TLS when the server has none. */
   readonly tlsOptional: boolean
+  readonly channelBinding: 'disable' | 'prefer' | 'require'
+  readonly sessionKind: SessionKind
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads `postgres://user:password@host:port/database?sslmode=…`; what it leaves out comes from `PGUSER`, `PGPASSWORD`,
- * `PGDATABASE`, `PGSSLMODE` and `PGCONNECT_TIMEOUT`, as in psql. `?host=/folder` names a socket.
+ * Reads `postgres://user:password@host:port/database?sslmode=…`; what it leaves out comes from the variables that psql reads
+ * (`PGUSER`, `PGPASSWORD`, `PGSSLMODE`, …) and from the password file. `?host=/folder` names a socket; several hosts are
+ * separated by commas.
+ * @returns one address for each host, in the order of trying
  * @throws Failure that never repeats the address: it may hold a password
  */
-export function readAddress(text: string, env: Environment): Address {
-  const url = parse(text)
-  const parameters = url.searchParams
-  const host =
-    parameters.get('host') ?? (decode(url.hostname.replace(/^\[(.+)\]$/, '$1')) || env['PGHOST'] || 'localhost')
-  const port = Number(parameters.get('port') ?? (url.port || env['PGPORT'] || '5432'))
-  const user = parameters.get('user') ?? (decode(url.username) || env['PGUSER'] || env['USER'] || 'postgres')
-  const password = parameters.get('password') ?? (decode(url.password) || env['PGPASSWORD'] || '')
-  const database = decode(url.pathname.slice(1)) || env['PGDATABASE'] || user
+export function readAddresses(text: string, env: Environment): readonly [Address, ...Address[]] {
+  const written = readAddressText(text)
+  const parameters = readParameters(written.parameters, env)
+  const user = written.parameters.get('user') ?? (written.user || env['PGUSER'] || env['USER'] || 'postgres')
+  const database = written.database || parameters('dbname') || user
+  const password = written.parameters.get('password') ?? (written.password || env['PGPASSWORD'] || '')
+  const [first, ...others] = placesOf(written.hosts, parameters).map((place) =>
+    addressOf(place, { user, database, password }, parameters, env),
+  )
+  if (!first) throw new Failure('DATABASE_URL names no host')
+  return [first, ...others]
+}
+
+interface Place {
+  readonly host: string
+  readonly port: number
+}
+
+function placesOf(written: readonly string[], parameters: Parameters): Place[] {
+  const named = written.some((host) => host !== '') && written
+  const hosts = named || (parameters('host') ?? 'localhost').split(',')
+  const ports = (parameters('port') ?? '5432').split(',')
+  return hosts.map((text, index) => {
+    const [, host = '', port] = (named && /^(.*?)(?::(\d*))?$/s.exec(text)) || ['', text]
+    return { host: host.replace(/^\[(.+)\]$/, '$1') || 'localhost', port: readPort(port || (ports[index] ?? ports[0])) }
+  })
+}
+
+function readPort(text = ''): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) < 65_536) return Number(text)
+  throw new Failure('the port of DATABASE_URL (or PGPORT) is not a number from 1 to 65535')
+}
+
+type Login = Pick<Address, 'user' | 'database' | 'password'>
+
+function addressOf({ host, port }: Place, login: Login, parameters: Parameters, env: Environment): Address {
+  const { user, database } = login
   const onSocket = host.startsWith('/')
-  const tls = onSocket ? { ssl: false as const, optional: false } : readTls(parameters, env)
-  const seconds = Number(parameters.get('connect_timeout') ?? env['PGCONNECT_TIMEOUT'] ?? '10')
-  const options = parameters.get('options') ?? env['PGOPTIONS']
+  const tls = onSocket ? { ssl: false as const, optional: false } : readTls(parameters, env['HOME'])
+  const file = parameters('passfile') ?? (env['HOME'] && join(env['HOME'], '.pgpass'))
+  const password = login.password || (file && readPasswordFile(file, { host, port, user, database })) || ''
+  const channelBinding = oneOf(parameters, 'channel_binding', ['disable', 'prefer', 'require']) ?? 'prefer'
   return {
-    name: `postgres://${user}@${onSocket ? '' : host}${port === 5432 ? '' : `:${port}`}/${database}${onSocket ? `?host=${host}` : ''}`,
-    host: onSocket ? host : `${host}:${port}`,
-    user,
-    database,
+    name: visible(
+      `postgres://${user}@${onSocket ? '' : host}${port === 5432 ? '' : `:${port}`}/${database}${onSocket ? `?host=${host}` : ''}`,
+    ),
+    host: visible(onSocket ? host : `${host}:${port}`),
+    user: visible(user),
+    database: visible(database),
     password,
+    schema: parameters('schema'),
     tlsOptional: tls.optional,
+    channelBinding,
+    sessionKind: oneOf(parameters, 'target_session_attrs', sessionKinds) ?? 'any',
     config: {
       host,
       port,
       user,
-      ...(password ? { password } : {}),
+      password: () => password, // a function: the driver looks into no file and no variable of its own
       database,
       ssl: tls.ssl,
-      connectionTimeoutMillis: seconds > 0 ? seconds * 1000 : 10_000,
-      application_name: parameters.get('application_name') ?? 'halyard',
-      ...(options ? { options } : {}),
+      enableChannelBinding: channelBinding !== 'disable',
+      ...sessionSettings(parameters),
+      ...(tls.ssl && parameters('sslnegotiation') === 'direct' ? { sslnegotiation: 'direct' } : {}),
     },
   }
 }
 
-function parse(text: string): URL {
-  const url = /^postgres(ql)?:\/\//.test(text) ? URL.parse(text) : null
-  if (url) return url
-  throw new Failure('DATABASE_URL is not an address of the form postgres://user:password@host:5432/database', {
-    help: 'signs like @ : / ? # % in the password are written as %40 %3A %2F %3F %23 %25',
-  })
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part // a lone % means itself
+function sessionSettings(parameters: Parameters): PoolConfig {
+  const seconds = Number(parameters('connect_timeout') ?? '10')
+  const idle = Number(parameters('keepalives_idle') ?? '0')
+  const options = parameters('options')
+  oneOf(parameters, 'sslnegotiation', ['postgres', 'direct'])
+  return {
+    max: 3,
+    keepAlive: parameters('keepalives') !== '0',
+    ...(idle > 0 ? { keepAliveInitialDelayMillis: idle * 1000 } : {}),
+    connectionTimeoutMillis: seconds > 0 ? seconds * 1000 : 10_000,
+    application_name: parameters('application_name') ?? 'halyard',
+    ...(options ? { options } : {}), // a pooler refuses them: sent only when asked for
   }
 }

@@ -1,43 +1,22 @@
 import type { Address } from './address.ts'
+import { withoutBinding } from './channel-binding.ts'
 import { Failure } from '../diagnostics/failure.ts'
+import { codeAndText } from './query-failure.ts'
+import { tlsFailure } from './tls-failure.ts'
 
-type Said = readonly [sentence: string, help?: string]
+/** What is said, and what to do about it. */
+export type Told = readonly [sentence: string, help?: string]
 
 /** What went wrong while connecting, in one line; neither the password nor the driver's own error goes along. */
 export function connectionFailure(error: unknown, address: Address): Failure {
   const { code, text } = codeAndText(error)
-  const [sentence, help] = explain(code, text, address) ?? [
-    `cannot connect to ${address.name}: ${withoutSecret(text, address.password)}`,
-  ]
+  const [sentence, help] = explain(code, text, address) ??
+    tlsFailure(code, text, address) ??
+    login(code, text, address) ?? [`cannot connect to ${address.name}: ${withoutSecret(text, address.password)}`]
   return new Failure(sentence, help === undefined ? {} : { help })
 }
 
-/**
- * For a query on an open store: when the connection broke, or the database user lacks a right, a Failure that says so; any
- * other error as it is. It keeps the SQLSTATE in `code`.
- */
-export function queryFailure(error: unknown, name: string): unknown {
-  const { code, text } = codeAndText(error)
-  if (error instanceof Failure) return error
-  const broken =
-    /^(57P0[123]|08...|ECONNRESET|EPIPE|ETIMEDOUT|ECONNREFUSED)$/.test(code) || text.startsWith('Connection terminated')
-  if (broken)
-    return new Failure(`the connection to ${name} was lost`, {
-      help: 'nothing was committed unless it was said; run the command again',
-    })
-  // what the server itself refuses, in any language; the guards of the audit log refuse with the same code
-  if (code === '42501' && error instanceof Error && 'routine' in error && error.routine === 'aclcheck_error')
-    return Object.assign(
-      new Failure(`the user of ${name} lacks a right: ${text}`, {
-        help: 'use the user that owns the tables, or GRANT it what is missing',
-        cause: error,
-      }),
-      { code },
-    )
-  return error
-}
-
-function explain(code: string, text: string, { host, user, database }: Address): Said | undefined {
+function explain(code: string, text: string, { host, database }: Address): Told | undefined {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return [`there is no host ${host.replace(/:\d+$/, '')}`, 'look at the host in DATABASE_URL']
   if (code === 'ECONNREFUSED' || code === 'ENOENT')
@@ -45,23 +24,25 @@ function explain(code: string, text: string, { host, user, database }: Address):
   if (code === 'ETIMEDOUT' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || /timeout/i.test(text))
     return [`${host} does not answer`, 'a firewall between, or the wrong host in DATABASE_URL?']
   if (code === '3D000') return [`there is no database ${database} at ${host}`, `create it: createdb ${database}`]
-  if (code === '53300') return [`${host} has no connection free`]
+  if (code === '53300' || /no more connections allowed/.test(text)) return [`${host} has no connection free`]
   if (code === '57P03') return [`Postgres at ${host} is starting up or shutting down`, 'try again in a moment']
-  if (/no encryption|SSL off|SSL\/TLS required|connection is insecure/i.test(text))
-    return [`${host} wants an encrypted connection`, 'add ?sslmode=require to DATABASE_URL']
-  if (/does not support SSL/.test(text))
-    return [`Postgres at ${host} has no TLS, which the sslmode of DATABASE_URL demands`, 'sslmode=disable does without']
-  if (/^(ERR_TLS|ERR_SSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)/.test(code))
-    return [`the certificate of ${host} is not trusted (${code})`, 'name its authority with sslrootcert=FILE']
-  if (code.startsWith('28') || /password/i.test(text))
-    return [`Postgres at ${host} does not let user ${user} in`, 'look at user and password in DATABASE_URL']
+  if (/unsupported startup parameter/.test(text))
+    return [
+      `the pooler at ${host} takes no \`options\``,
+      'leave options out of DATABASE_URL and PGOPTIONS; for a schema there is --schema',
+    ]
   return undefined
 }
 
-function codeAndText(error: unknown): { code: string; text: string } {
-  if (!(error instanceof Error)) return { code: '', text: String(error) }
-  const code = (error as { readonly code?: unknown }).code
-  return { code: typeof code === 'string' ? code : '', text: error.message }
+function login(code: string, text: string, { host, user, password }: Address): Told | undefined {
+  if (text === withoutBinding)
+    return [`Postgres at ${host} offers no channel binding, which channel_binding=require wants`]
+  if (!code.startsWith('28') && !/password|authentication failed/i.test(text)) return undefined
+  const none = 'no password was given: put it into DATABASE_URL, PGPASSWORD or ~/.pgpass (which only you may read)'
+  return [
+    `Postgres at ${host} does not let user ${user} in`,
+    password === '' ? none : 'look at user and password in DATABASE_URL',
+  ]
 }
 
 function withoutSecret(text: string, password: string): string {

@@ -2,7 +2,10 @@ import { existsSync, rmSync } from 'node:fs'
 import { PGlite, types, type PGliteOptions, type Transaction } from '@electric-sql/pglite'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import type { EmbeddedLock } from './embedded-lock.ts'
-import type { Queries, Store } from './store.ts'
+import { inTheirOwn } from './own-transaction.ts'
+import { interrupted } from './query-failure.ts'
+import { lookInside, withSchema } from './schema-name.ts'
+import type { Queries, Store, Use } from './store.ts'
 import { Turn } from './turn.ts'
 
 const asText = (text: string): string => text
@@ -25,13 +28,13 @@ export interface EmbeddedStore extends Store {
 }
 
 /** Opens the folder, making the database when it is not there (some seconds); `lock` is released by `close`. */
-export async function openEmbedded(folder: string, lock: EmbeddedLock): Promise<EmbeddedStore> {
+export async function openEmbedded(folder: string, lock: EmbeddedLock, use: Use = {}): Promise<EmbeddedStore> {
   try {
     if (lock.unfinished) rmSync(folder, { recursive: true, force: true })
     if (!existsSync(folder)) lock.announce({ unfinished: true })
     const database = await PGlite.create(folder, embeddedOptions)
     lock.announce({})
-    return embeddedStore(database, lock)
+    return embeddedStore(database, { ...use, lock })
   } catch (error) {
     lock.release()
     throw new Failure('the embedded database .halyard/db cannot be opened', {
@@ -43,8 +46,12 @@ export async function openEmbedded(folder: string, lock: EmbeddedLock): Promise<
 }
 
 /** A store over an open PGlite; closing the store closes it. */
-export function embeddedStore(database: PGlite, lock?: EmbeddedLock): EmbeddedStore {
+export function embeddedStore(
+  database: PGlite,
+  { schema, signal, lock }: Use & { readonly lock?: EmbeddedLock } = {},
+): EmbeddedStore {
   const turn = new Turn()
+  const name = withSchema('.halyard/db', schema)
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const pass = await turn.take(patience, heldOutside)
     try {
@@ -53,16 +60,31 @@ export function embeddedStore(database: PGlite, lock?: EmbeddedLock): EmbeddedSt
       pass()
     }
   }
-  const whole = queriesOf(database)
+  const queriesIn = (session: PGlite | Transaction) => queriesOf(session, { schema, signal }, name)
+  const transaction: Store['transaction'] = (work) =>
+    inTurn(() =>
+      database.transaction(async (session) => {
+        const queries = queriesIn(session)
+        if (schema !== undefined) await queries.execute(lookInside(schema))
+        const result = await work(queries)
+        await queries.execute('SELECT') // fails when a statement failed before; COMMIT would roll back without a word
+        return result
+      }),
+    )
+  const whole = queriesIn(database)
+  const alone: Queries = {
+    schema,
+    query: (sql, params) => inTurn(() => whole.query(sql, params)),
+    execute: (sql) => inTurn(() => whole.execute(sql)),
+  }
   return {
     kind: 'embedded',
-    name: '.halyard/db',
+    name,
     database,
     turn,
     ...(lock ? { lock } : {}),
-    query: (sql, params) => inTurn(() => whole.query(sql, params)),
-    execute: (sql) => inTurn(() => whole.execute(sql)),
-    transaction: (work) => inTurn(() => database.transaction((transaction) => work(queriesOf(transaction)))),
+    ...(schema === undefined ? alone : inTheirOwn(transaction, schema)),
+    transaction,
     async close() {
       if (database.closed) return
       await database.close()
@@ -78,13 +100,19 @@ function heldOutside(): Failure {
   })
 }
 
-function queriesOf(session: PGlite | Transaction): Queries {
+function queriesOf(session: PGlite | Transaction, { schema, signal }: Use, name: string): Queries {
+  const unlessInterrupted = (): void => {
+    if (signal?.aborted) throw interrupted(name)
+  }
   return {
+    schema,
     async query<Row extends object>(sql: string, params?: readonly unknown[]) {
+      unlessInterrupted()
       const { rows } = await session.query<Row>(sql, params ? [...params] : undefined)
       return rows
     },
     async execute(sql) {
+      unlessInterrupted()
       await session.exec(sql)
     },
   }

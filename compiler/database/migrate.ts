@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Exit, Failure } from '../diagnostics/failure.ts'
+import { visible } from '../source/characters.ts'
+import { prepareSchema } from './prepared.ts'
+import { takeInstallationLock } from './installation-lock.ts'
+import { liftLimits } from './limits.ts'
+import { codeAndText } from './query-failure.ts'
+import { quoteIdentifier } from './schema-name.ts'
 import type { Queries, Store } from './store.ts'
 
 /** One step of the schema's history. */
@@ -10,8 +16,6 @@ export interface Migration {
   readonly sql: string
   readonly sha256: string
 }
-
-const lock = 4_837_205_117
 
 const history = `CREATE TABLE IF NOT EXISTS schema_migrations (
   name        text PRIMARY KEY,
@@ -33,7 +37,7 @@ export async function migrations(): Promise<Migration[]> {
 }
 
 /**
- * Brings the schema up to date: applies the files that are not in `schema_migrations`, each in a transaction of its own under
+ * Makes the schema of the store when it is missing, and brings it up to date: applies the files that are not in `schema_migrations`, each in a transaction of its own under
  * an advisory lock, so that two runs at once share the work.
  * @param options.known the history to apply; that of this program unless given
  * @param options.patience milliseconds to wait for another run; 30,000 unless given
@@ -54,21 +58,16 @@ export async function migrate(
   }
 }
 
-/** Does this database hold our tables? Asks only, so that a role that may read is enough. */
-export async function isPrepared(queries: Queries): Promise<boolean> {
-  const [row] = await queries.query<{ found: boolean }>(`SELECT to_regclass('sync_state') IS NOT NULL AS found`)
-  return row?.found === true
-}
-
 async function applyNext(queries: Queries, known: readonly Migration[], patience: number): Promise<string | undefined> {
   try {
+    await liftLimits(queries, patience)
+    await takeInstallationLock(queries, 'migration')
+    if (queries.schema !== undefined) await prepareSchema(queries, queries.schema)
     // functions keep this path: they find their tables in this schema, whoever calls them
     await queries.query(
-      `SELECT set_config('lock_timeout', $1, true), set_config('client_min_messages', 'warning', true),
+      `SELECT set_config('client_min_messages', 'warning', true),
               set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)`,
-      [`${patience}ms`],
     )
-    await queries.query('SELECT pg_advisory_xact_lock($1::bigint)', [lock])
     await queries.execute(history)
     const next = pending(known, await appliedIn(queries))
     if (!next) return undefined
@@ -76,7 +75,7 @@ async function applyNext(queries: Queries, known: readonly Migration[], patience
     await queries.query('INSERT INTO schema_migrations (name, sha256) VALUES ($1, $2)', [next.name, next.sha256])
     return next.name
   } catch (error) {
-    throw explained(error)
+    throw explained(error, queries.schema)
   }
 }
 
@@ -84,7 +83,8 @@ type Applied = ReadonlyMap<string, string>
 
 async function appliedIn(queries: Queries): Promise<Applied> {
   const [table] = await queries.query<{ found: boolean }>(
-    `SELECT to_regclass(quote_ident(current_schema()) || '.schema_migrations') IS NOT NULL AS found`,
+    `SELECT to_regclass(quote_ident(coalesce($1, current_schema()::text)) || '.schema_migrations') IS NOT NULL AS found`,
+    [queries.schema ?? null],
   )
   if (!table?.found) return new Map()
   const rows = await queries.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM schema_migrations')
@@ -109,8 +109,8 @@ function pending(known: readonly Migration[], applied: Applied): Migration | und
   return known.find(({ name }) => !applied.has(name))
 }
 
-function explained(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+function explained(error: unknown, schema = 'public'): unknown {
+  const { code } = codeAndText(error)
   if (code === '55P03')
     return new Failure('another run is changing the database schema, and takes long', {
       exit: Exit.locked,
@@ -118,7 +118,7 @@ function explained(error: unknown): unknown {
     })
   if (code === '42501' || code === '3F000')
     return new Failure('this database user may not create the tables', {
-      help: 'GRANT CREATE ON SCHEMA public TO the user, or use one that owns a schema',
+      help: `GRANT USAGE, CREATE ON SCHEMA ${visible(quoteIdentifier(schema))} TO the user, or name a schema that it owns with --schema`,
       cause: error,
     })
   return error

@@ -1,84 +1,68 @@
-import type { Pool, PoolClient, QueryResultRow } from 'pg'
-import { connectionFailure, queryFailure } from './connection-failure.ts'
-import { readAddress, type Address } from './address.ts'
+import type { Pool, PoolConfig } from 'pg'
+import { type Address, readAddresses } from './address.ts'
+import { cancelStatement } from './cancel.ts'
+import { demandChannelBinding } from './channel-binding.ts'
+import { connectionFailure } from './connection-failure.ts'
 import { openPool } from './pool.ts'
-import type { Queries, Store } from './store.ts'
+import { chooseSchema, withSchema } from './schema-name.ts'
+import { serverStore } from './server-store.ts'
+import { fits, unfit } from './session-kind.ts'
+import type { Store, Use } from './store.ts'
 
 /**
  * A store on the Postgres that `url` names. TLS follows `sslmode` as in psql: `prefer` unless told, so that a server with
- * or without TLS just works; `verify-full` checks certificate and name.
+ * or without TLS just works; `verify-full` checks certificate and name. Of several hosts, the first that answers and is
+ * what `target_session_attrs` wants.
+ * @param use.schema what `--schema` said; without it, `?schema=` of the address counts, then `HALYARD_SCHEMA`
  * @throws Failure in one line without the password
  */
-export async function openServer(url: string, env: Readonly<Record<string, string | undefined>>): Promise<Store> {
-  const address = readAddress(url, env)
-  const pool = await connect(address)
-  return serverStore(pool, address.name, 'server')
+export async function openServer(
+  url: string,
+  env: Readonly<Record<string, string | undefined>>,
+  use: Use = {},
+): Promise<Store> {
+  const addresses = readAddresses(url, env)
+  const schema = chooseSchema({ option: use.schema, address: addresses[0].schema, variable: env['HALYARD_SCHEMA'] })
+  let failed: unknown
+  for (const address of addresses)
+    try {
+      const { pool, config } = await connect(address)
+      return serverStore(pool, 'server', {
+        signal: use.signal,
+        schema,
+        name: withSchema(address.name, schema),
+        cancel: (client) => cancelStatement(config, client),
+      })
+    } catch (error) {
+      failed ??= error
+    }
+  throw failed
 }
 
-async function connect(address: Address): Promise<Pool> {
-  const config = { ...address.config, max: 3, keepAlive: true }
+interface Connected {
+  readonly pool: Pool
+  readonly config: PoolConfig
+}
+
+async function connect(address: Address): Promise<Connected> {
+  const connected = await connectAnyhow(address)
+  if (await fits(connected.pool, address.sessionKind)) return connected
+  await connected.pool.end()
+  throw unfit(address)
+}
+
+async function connectAnyhow(address: Address): Promise<Connected> {
+  const config = address.channelBinding === 'require' ? demandChannelBinding(address.config) : address.config
   try {
-    return await openPool(config)
+    return { pool: await openPool(config), config }
   } catch (error) {
-    const refusedTls = error instanceof Error && error.message.includes('does not support SSL')
+    const refusedTls = error instanceof Error && /does not support SSL|SSL encryption|SSL on/.test(error.message)
     if (!(refusedTls && address.tlsOptional)) throw connectionFailure(error, address)
   }
+  const plain = { ...config, ssl: false }
   try {
-    return await openPool({ ...config, ssl: false })
+    return { pool: await openPool(plain), config: plain }
   } catch (error) {
     throw connectionFailure(error, address)
-  }
-}
-
-/** A store over a pool; closing the store ends the pool. */
-export function serverStore(pool: Pool, name: string, kind: Store['kind']): Store {
-  const translated = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      throw queryFailure(error, name)
-    }
-  }
-  let closed = false
-  return {
-    kind,
-    name,
-    ...queriesOf(pool, translated),
-    transaction: (work) => translated(() => inTransaction(pool, (client) => work(queriesOf(client, translated)))),
-    async close() {
-      if (closed) return
-      closed = true
-      await pool.end()
-    },
-  }
-}
-
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    await client.query('BEGIN')
-    const result = await work(client)
-    await client.query('COMMIT')
-    return result
-  } catch (error) {
-    // a connection that cannot roll back is not used again; the server rolls back by itself
-    await client.query('ROLLBACK').catch((failed: Error) => (broken = failed))
-    throw error
-  } finally {
-    client.release(broken)
-  }
-}
-
-type Translated = <T>(work: () => Promise<T>) => Promise<T>
-
-function queriesOf(session: Pool | PoolClient, translated: Translated): Queries {
-  return {
-    query: <Row extends object>(sql: string, params?: readonly unknown[]) =>
-      translated(async () => (await session.query<Row & QueryResultRow>(sql, params ? [...params] : undefined)).rows),
-    execute: (sql) =>
-      translated(async () => {
-        await session.query(sql)
-      }),
   }
 }

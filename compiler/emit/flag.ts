@@ -9,7 +9,7 @@ import { Failure } from '../diagnostics/failure.ts'
 import { byHand } from './by-hand.ts'
 import type { GroupTable } from './group-table.ts'
 import type { Indexed } from './indexed.ts'
-import type { List, Listed } from './lists.ts'
+import type { List, Listed } from '../model/lists.ts'
 import type { Flag } from './order.ts'
 
 /** A flag as the snapshot has it, without its version; `list` is undefined when the environment has none for it. */

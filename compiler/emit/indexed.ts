@@ -1,5 +1,5 @@
 import type { Rows } from '../model/rows.ts'
-import { type Lists, listsOf } from './lists.ts'
+import { type Lists, listsOf } from '../model/lists.ts'
 import { type Flag, parentsFirst } from './order.ts'
 
 /** Rows as every environment needs them. */

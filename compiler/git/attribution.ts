@@ -1,20 +1,20 @@
 import { Failure, Exit } from '../diagnostics/failure.ts'
-import type { Document } from '../source/document.ts'
 import type { Part } from '../model/part.ts'
-import { type Definitions, definitions } from './definitions.ts'
-import { changesBetween, changesOfRoot, type Commit, commitsBetween, type PathChange } from './history.ts'
-import { readObjects } from './objects.ts'
+import { Blobs, type ReadYaml } from './blame/blobs.ts'
+import { leaving } from './blame/earlier.ts'
+import { Folders } from './blame/folders.ts'
+import { readSteps, type Step } from './blame/range.ts'
+import { type Asked, readFor, suspectedAt } from './blame/start.ts'
+import { type Blame, Verdicts } from './blame/verdicts.ts'
+import { versionsIn, Walk } from './blame/walk.ts'
 import type { Repository } from './repository.ts'
 import { isShallow } from './revision.ts'
 
-/** The commit that gave a part its definition; `order` grows from parents to children. */
-export interface Blame {
-  readonly commit: string
-  readonly order: number
-}
+export type { Asked, Blame, ReadYaml }
+export { fieldsOf } from './blame/fields.ts'
 
-/** Reads the YAML of one file. */
-export type ReadYaml = (text: string) => Pick<Document, 'value' | 'broken'>
+/** The author of each field; fields that no commit in range explains are left out. */
+export type Blamed = ReadonlyMap<Part, ReadonlyMap<string, Blame>>
 
 export interface Question {
   /** The commit applied last; undefined: the whole history counts. */
@@ -23,139 +23,63 @@ export interface Question {
   /** The flags folder, relative to the top of the repository. */
   readonly folder: string
   readonly readYaml: ReadYaml
-  /** The parts to attribute, and whether they are there at `head`. */
-  readonly parts: ReadonlyMap<Part, boolean>
+  readonly asked: Asked
 }
 
 /**
- * For each part, the newest commit (in the order of parents) since the base that defines it otherwise than every one
- * of its parents. Parts that no commit changed are left out. Moving, renaming, reformatting or commenting attributes
- * nothing, and a commit whose YAML cannot be read counts as holding what its parent held.
- * @throws Failure when the clone is shallow: the answer would be a guess
+ * For each field asked for, the commit since the base that gave it the value it has at head. Suspicion starts at head; a
+ * field that has the same value in a parent moves to the first such parent (those on the side of the base come first); if no
+ * parent has it, the commit is the author. Values are compared by meaning, wherever they stand: moving, renaming,
+ * reformatting or commenting attributes nothing. What is gone is followed in the same way to whoever took it away. A commit
+ * at which a file cannot be read counts as holding what its parent held; what changed while it could not be read is
+ * attributed to the commit that made it readable again.
+ * @throws Failure exit 4 when the clone is shallow and holds only a part of the range: the answer would be a guess
  */
-export async function attribute(repository: Repository, question: Question): Promise<Map<Part, Blame>> {
-  const commits = await commitsBetween(repository, question.base, question.head)
-  if (isShallow(repository)) await refuseShallow(repository, commits)
-  const roots = commits.filter(({ parents }) => parents.length === 0)
-  const steps = await readSteps(repository, commits, roots.length > 1, question.folder)
-  const blobs = await readBlobs(repository, steps, question)
-  const blamed = blame(steps, blobs, question.parts)
-  // With a single root, what nobody changed since and is still there was there from the start: no need to read it.
-  const only = roots.length === 1 ? roots[0] : undefined
-  if (only && question.base === undefined)
-    for (const [part, present] of question.parts)
-      if (present && !blamed.has(part)) blamed.set(part, { commit: only.id, order: 0 })
-  return blamed
+export async function attribute(repository: Repository, question: Question): Promise<Blamed> {
+  const { base, head, folder, asked } = question
+  const blobs = new Blobs(repository, question.readYaml, readFor(asked))
+  const verdicts = new Verdicts()
+  const start = await suspectedAt({ repository, folder, blobs }, head, base, asked)
+  const leave = leaving(repository, blobs, base, verdicts)
+  const walk = new Walk(head, start, { blobs, folders: new Folders(folder), verdicts, leave })
+  for await (const steps of readSteps(repository, { base, head })) {
+    if (isShallow(repository)) refuseShallow(repository, steps)
+    for (const some of handfuls(steps, blobs)) {
+      if (walk.isOver) return verdicts.blamed
+      await blobs.load(some.flatMap(versionsAhead))
+      for (const step of some) {
+        verdicts.number(step.commit, step.order)
+        await walk.pass(step)
+      }
+    }
+  }
+  return verdicts.blamed
 }
 
-async function refuseShallow(repository: Repository, commits: readonly Commit[]): Promise<void> {
-  if (commits.every(({ parents }) => parents.length > 0)) return
+/** As many steps at a time as their files can be read at once. */
+function* handfuls(steps: readonly Step[], blobs: Blobs): Generator<readonly Step[]> {
+  for (let start = 0, end = 0; start < steps.length; start = end) {
+    let versions = 0
+    while (end < steps.length && (versions < blobs.handful || end === start)) {
+      versions += versionsAhead(steps[end]).length
+      end += 1
+    }
+    yield steps.slice(start, end)
+  }
+}
+
+/** What comparing a commit with its first parent asks for, and with others where several changed the same file. */
+function versionsAhead(step: Step | undefined): string[] {
+  const [first, ...others] = step?.sides ?? []
+  const paths = new Set(first?.changes.map(({ path }) => path))
+  const shared = others.flatMap(({ changes }) => changes.filter(({ path }) => paths.has(path)))
+  return versionsIn([...(first?.changes ?? []), ...shared])
+}
+
+function refuseShallow(repository: Repository, steps: readonly Step[]): void {
+  if (steps.every(({ sides }) => sides.length > 0)) return
   throw new Failure('this clone holds only a part of the history, so nobody can tell who changed what', {
     exit: Exit.refused,
     help: `run \`git -C ${repository.top} fetch --unshallow\`; in CI, check out with fetch-depth: 0`,
   })
-}
-
-/** A commit with what it changed against each of its parents. */
-interface Step {
-  readonly commit: Commit
-  readonly against: readonly { readonly parent: string; readonly changes: readonly PathChange[] }[]
-}
-
-async function readSteps(
-  repository: Repository,
-  commits: readonly Commit[],
-  withRoots: boolean,
-  folder: string,
-): Promise<Step[]> {
-  const pairs = commits.flatMap(({ id, parents }) => parents.map((parent) => [parent, id] as const))
-  const changes = (await changesBetween(repository, pairs, folder)).values()
-  const steps: Step[] = []
-  for (const commit of commits) {
-    const against = commit.parents.map((parent) => ({ parent, changes: changes.next().value ?? [] }))
-    if (commit.parents.length === 0 && withRoots)
-      against.push({ parent: '', changes: await changesOfRoot(repository, commit.id, folder) })
-    steps.push({ commit, against })
-  }
-  return steps
-}
-
-const largest = 2 ** 20
-const unreadable = { value: undefined, broken: true } as const
-
-/** What each blob defines of the wanted parts; undefined for one that cannot be read. */
-type Blobs = ReadonlyMap<string, Definitions | undefined>
-
-async function readBlobs(repository: Repository, steps: readonly Step[], question: Question): Promise<Blobs> {
-  const ids = new Set<string>()
-  for (const { against } of steps)
-    for (const { changes } of against)
-      for (const { before, after } of changes) for (const id of [before, after]) if (id !== undefined) ids.add(id)
-  const blobs = new Map<string, Definitions | undefined>()
-  for await (const [id, bytes] of readObjects(repository, ids)) {
-    const { value, broken } = bytes.length > largest ? unreadable : question.readYaml(bytes.toString('utf8'))
-    blobs.set(id, broken ? undefined : new Map([...definitions(value)].filter(([part]) => question.parts.has(part))))
-  }
-  return blobs
-}
-
-/** For each commit, the files that cannot be read there, with the last good definitions of each. */
-type Carried = Map<string, ReadonlyMap<string, Definitions>>
-
-function blame(steps: readonly Step[], blobs: Blobs, parts: ReadonlyMap<Part, boolean>): Map<Part, Blame> {
-  const carried: Carried = new Map()
-  const blamed = new Map<Part, Blame>()
-  for (const [index, step] of steps.entries()) {
-    carry(step, blobs, carried)
-    const differing = step.against.map((side) => differences(side, step.commit.id, blobs, carried))
-    for (const part of differing[0] ?? [])
-      if (parts.has(part) && differing.every((side) => side.has(part)))
-        blamed.set(part, { commit: step.commit.id, order: index + 1 })
-  }
-  return blamed
-}
-
-function carry({ commit, against }: Step, blobs: Blobs, carried: Carried): void {
-  const here = new Map<string, Definitions>()
-  for (const { parent, changes } of against.toReversed()) {
-    const there = carried.get(parent) ?? none
-    const changed = new Map(changes.map((change) => [change.path, change]))
-    for (const [path, last] of there) if (!changed.has(path)) here.set(path, last)
-    for (const { path, before, after } of changes)
-      if (after !== undefined && !blobs.get(after)) here.set(path, definitionsOf(before, path, blobs, there))
-  }
-  if (here.size > 0) carried.set(commit.id, here)
-}
-
-const none: ReadonlyMap<string, Definitions> = new Map()
-const nothing: Definitions = new Map()
-
-function definitionsOf(
-  blob: string | undefined,
-  path: string,
-  blobs: Blobs,
-  carried: ReadonlyMap<string, Definitions>,
-): Definitions {
-  return (blob === undefined ? nothing : blobs.get(blob)) ?? carried.get(path) ?? nothing
-}
-
-/** The parts whose definition at the commit is not what it is at one parent, over all files that differ. */
-function differences(side: Step['against'][number], commit: string, blobs: Blobs, carried: Carried): Set<Part> {
-  const before = new Map<Part, string>()
-  const after = new Map<Part, string>()
-  for (const change of side.changes) {
-    gather(before, definitionsOf(change.before, change.path, blobs, carried.get(side.parent) ?? none))
-    gather(after, definitionsOf(change.after, change.path, blobs, carried.get(commit) ?? none))
-  }
-  const parts = new Set([...before.keys(), ...after.keys()])
-  for (const part of parts) if (before.get(part) === after.get(part)) parts.delete(part)
-  return parts
-}
-
-/** A part defined in two files at once is told apart from either alone. */
-function gather(into: Map<Part, string>, found: Definitions): void {
-  for (const [part, definition] of found) {
-    const other = into.get(part)
-    into.set(part, other === undefined ? definition : [other, definition].sort().join('\n'))
-  }
 }

@@ -9,10 +9,11 @@ const objectsPerCall = 400
 export async function* readObjects(
   repository: Repository,
   ids: Iterable<string>,
+  atOnce = objectsPerCall,
 ): AsyncGenerator<readonly [id: string, bytes: Buffer]> {
   const all = [...new Set(ids)]
-  for (let start = 0; start < all.length; start += objectsPerCall) {
-    const batch = all.slice(start, start + objectsPerCall)
+  for (let start = 0; start < all.length; start += atOnce) {
+    const batch = all.slice(start, start + atOnce)
     yield* split(await repository.objects(batch))
   }
 }

@@ -2,14 +2,14 @@ import { isAbsolute, join } from 'node:path'
 import { type SimpleGit, simpleGit, type SimpleGitOptions } from 'simple-git'
 import { Failure } from '../diagnostics/failure.ts'
 
-/** A git repository that is only ever read. */
+/** A git repository. */
 export interface Repository {
   /** The top folder of the work tree, as git names it. */
   readonly top: string
   /** The folder that holds the objects and refs, shared by all work trees. */
   readonly gitFolder: string
   /** Runs `git ARGUMENTS` and gives its output as text; rejects when git exits with anything but 0. */
-  text(args: readonly string[], input?: string): Promise<string>
+  text(args: readonly string[], input?: string | Buffer): Promise<string>
   /** `git cat-file --batch` over these object ids. */
   objects(ids: readonly string[]): Promise<Buffer>
 }
@@ -51,14 +51,14 @@ async function openedIn(folder: string, args: readonly string[]): Promise<string
  * Runs git where the repository cannot make it write or run anything: locks are not taken (so no hook runs), names
  * are taken literally, replaced objects and file system monitors of the repository's own configuration are ignored.
  */
-export function runGit(folder: string, args: readonly string[], input?: string): Promise<string> {
+export function runGit(folder: string, args: readonly string[], input?: string | Buffer): Promise<string> {
   const safe = ['--no-optional-locks', '--no-replace-objects', '--literal-pathspecs', ...args]
   return runIn(folder, input, (git) => git.raw(safe))
 }
 
 async function runIn<T>(
   folder: string,
-  input: string | undefined,
+  input: string | Buffer | undefined,
   work: (git: SimpleGit) => PromiseLike<T>,
 ): Promise<T> {
   let refusal: GitError | undefined

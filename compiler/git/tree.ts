@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
 import type { Report } from '../diagnostics/report.ts'
 import type { SourceFile } from '../source/source.ts'
+import { isFlagFile } from './history.ts'
 import { readObjects } from './objects.ts'
 import type { Repository } from './repository.ts'
 
@@ -50,6 +51,12 @@ export function loadCommit(
 }
 
 const empty = new Uint8Array()
+
+/** The flag files of a folder of a commit: each path, from the top of the repository, and its version. */
+export async function flagFilesAt(repository: Repository, commit: string, folder: string) {
+  const listed = await listTree(repository, commit, folder)
+  return listed.filter(({ path, kind }) => kind === 'file' && (path === folder || isFlagFile(path)))
+}
 
 /** Paths are relative to the top of the repository. Everything below a folder of a commit; nothing when there is none. */
 async function listTree(repository: Repository, commit: string, folder: string) {

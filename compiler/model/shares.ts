@@ -1,10 +1,16 @@
 import { whole } from '../../worker/evaluate/bucket.ts'
 import { partsAt } from '../../worker/evaluate/rollout.ts'
-import type { Rollout } from './rollout.ts'
+import type { Ramp, Rollout } from './rollout.ts'
 
 /** Thousandths of a percent as people read them: `12.5 %`. */
 export function percentage(parts: number): string {
   return `${parts / 1000} %`
+}
+
+/** A part of 1 as people read it, to the thousandth of a percent that rollouts can say. */
+export function shareInWords(share: number): string {
+  const percent = Number((share * 100).toFixed(3))
+  return share > 0 && percent === 0 ? 'under 0.001 %' : `${percent} %`
 }
 
 /** True when a rollout lets everybody in all through a stretch of time; no rollout does. */
@@ -47,6 +53,30 @@ export function staysWithin(inner: Rollout, outer: Rollout, { from, until }: Str
 /** The share at an instant, as the evaluator counts it. */
 export function shareAt(rollout: Rollout, at: number): number {
   return partsAt(scheduleOf(rollout), at)
+}
+
+/**
+ * The first instant after `since` at which a bucket is on the other side of a ramp than before: taken in, or, where the ramp
+ * goes down, left out. Undefined when it stays where it is.
+ */
+export function passesAt(ramp: Ramp, bucket: number, since: number): number | undefined {
+  const { from, to, starts, ends } = ramp
+  const schedule = scheduleOf(ramp)
+  const isIn = (at: number): boolean => partsAt(schedule, at) > bucket
+  let before = Math.max(since, starts.at)
+  let after = ends.at
+  const first = isIn(before)
+  if (before >= after || isIn(after) === first) return undefined
+  // About here, but for what floating point loses.
+  const near = Math.round(starts.at + ((bucket + 1 - from) / (to - from)) * (ends.at - starts.at))
+  if (near - 2 > before && isIn(near - 2) === first) before = near - 2
+  if (near + 2 < after && isIn(near + 2) !== first) after = near + 2
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (isIn(middle) === first) before = middle
+    else after = middle
+  }
+  return after
 }
 
 function scheduleOf(rollout: Rollout): Parameters<typeof partsAt>[0] {

@@ -59,6 +59,14 @@ export function namedGroups<G>(condition: ConditionOver<G>): G[] {
   return 'group' in condition ? condition.group : []
 }
 
+/** Every attribute that a condition asks for, at any depth. */
+export function attributesIn<G>(condition: ConditionOver<G>): string[] {
+  if ('all' in condition) return condition.all.flatMap(attributesIn)
+  if ('any' in condition) return condition.any.flatMap(attributesIn)
+  if ('not' in condition) return attributesIn(condition.not)
+  return 'attribute' in condition ? [condition.attribute] : []
+}
+
 /** Has what a database holds the shape of a condition? Operands are not looked at. */
 export function isCondition(value: unknown): value is StoredCondition {
   if (typeof value !== 'object' || value === null) return false

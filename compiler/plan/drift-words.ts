@@ -3,7 +3,7 @@ import { visible } from '../source/characters.ts'
 import { describePart, isThing, subjectOf } from './subject.ts'
 import { inWords } from './words.ts'
 
-/** What was changed by hand, in one line: `flag tips: is_enabled off → on, by Noor Aziz at 2026-11-24T03:12:09Z (app)`. */
+/** What was changed by hand, in one line: `flag tips: is_enabled: off → on, by Noor Aziz at 2026-11-24T03:12:09Z (app)`. */
 export function describeDrift(drift: Drift): string {
   const { by } = drift
   const who = by ? `, by ${visible(by.actor)} at ${by.at.slice(0, 19)}Z (${visible(by.databaseUser)})` : ''
@@ -21,5 +21,5 @@ export function driftSubject({ table, key, base, live }: Drift): string {
 export function driftChange({ base, live, fields }: Drift): string {
   if (!base) return 'added by hand'
   if (!live) return 'removed by hand'
-  return fields.map((field) => `${field} ${inWords(field, base[field])} → ${inWords(field, live[field])}`).join('; ')
+  return fields.map((field) => `${field}: ${inWords(field, base[field])} → ${inWords(field, live[field])}`).join('; ')
 }

@@ -48,7 +48,7 @@ function gone(list: Part, position: string | undefined, kind: string, name: stri
       [list, 'exists'],
       [list, 'count'],
     ],
-    [[list, 'any']],
+    [[list, 'whole']],
   ]
 }
 

@@ -3,7 +3,7 @@ import type { ByField, Part } from '../model/part.ts'
 import type { Author, Signed } from '../model/plan.ts'
 import type { Row, Rows } from '../model/rows.ts'
 import type { Candidates } from './list-origins.ts'
-import { neutral } from './neutral.ts'
+import { neutral, neutralFields } from './neutral.ts'
 import { Origins } from './origins.ts'
 
 type Fields = Row['fields']
@@ -24,8 +24,7 @@ export function asked(changes: readonly Change[], origins: Origins): Map<Part, S
   }
   for (const change of changes) {
     if (change.action !== 'update') ask(origins.of(change))
-    if (change.after && change.action !== 'archive')
-      for (const field of changedFields(change)) ask(origins.of(change, field))
+    for (const field of fieldsOf(change)) ask(origins.of(change, field))
   }
   return found
 }
@@ -48,9 +47,8 @@ export function sign(
     if (change.action === 'update') return updates(change, change.before as Fields, changedFields(change))
     const author = authorOf(change) ?? nobody
     if (change.action !== 'create') return [signed(change, author)]
-    const later = changedFields(change).filter(
-      (field) => neutral(change.table, field) !== undefined && (authorOf(change, field)?.order ?? 0) > author.order,
-    )
+    const later = fieldsOf(change).filter((field) => (authorOf(change, field)?.order ?? 0) > author.order)
+    if (later.length === 0) return [signed(change, author)]
     const first: Fields = { ...change.after, ...neutrals(change, later) }
     return [signed({ ...change, after: first }, author), ...updates({ ...change, action: 'update' }, first, later)]
   })
@@ -68,6 +66,17 @@ export function sign(
     }
     return steps
   }
+}
+
+/** The fields that may have an author of their own: of a new row, those it could have been without. */
+function fieldsOf(change: Change): readonly string[] {
+  const { action, table, after } = change
+  if (action === 'update') return changedFields(change)
+  if (action !== 'create' || !after) return []
+  return neutralFields(table).filter((field) => {
+    const without = neutral(table, field, after[field])
+    return changedFields({ before: { [field]: without ?? null }, after: { [field]: after[field] ?? null } }).length > 0
+  })
 }
 
 function orderOf([first]: readonly (readonly [Author, unknown])[]): number {

@@ -1,115 +1,76 @@
-import { isDeepStrictEqual } from 'node:util'
-import { Document, isCollection, isMap, isNode, isPair, isScalar, isSeq, parse, parseDocument, type Pair } from 'yaml'
+import { Draft } from './edit/draft.ts'
+import { indentationOf } from './edit/layout.ts'
+import { revise } from './edit/revise.ts'
+import { Unsafe } from './edit/unsafe.ts'
+import { asYaml, isYamlList, isYamlMap, sameYaml, type Yaml, yamlOf } from './edit/yaml.ts'
+import { readYaml } from './yaml.ts'
+
+export { Unsafe } from './edit/unsafe.ts'
+export { asYaml, isYamlList, isYamlMap, sameYaml, type Yaml, type YamlMap } from './edit/yaml.ts'
 
 /**
- * Appends an item to a list in YAML text; the list, and the map that holds it, are made when they are not there. Every
- * other line stays as it is written, comments included.
- * @param path keys from the top of the file to the list; all but the last must be there
- * @throws Error when the text does not parse, the path leads nowhere, or the text is written in a way in which the
- *   result would say anything but the same with one item more
+ * What a YAML text says, as data that keeps the order of its keys; an empty text says an empty map.
+ * @throws Unsafe when the text does not parse, holds an alias or a tag, or has more than one document
  */
-export function appendToList(text: string, path: readonly [...string[], string], item: unknown): string {
-  const changed = append(text, path, item)
-  const wanted: unknown = parse(text)
-  let holder = wanted as Record<string, unknown>
-  for (const key of path.slice(0, -1)) holder = (holder[key] ??= {}) as Record<string, unknown>
-  const list = path.at(-1) as string
-  holder[list] = [...((holder[list] as unknown[] | null | undefined) ?? []), item]
-  if (!isDeepStrictEqual(parse(changed), wanted)) throw new Error(`\`${path.join('.')}\` cannot be changed safely`)
+export function dataOf(text: string): Yaml {
+  const { document, second, directives } = readYaml(text)
+  const data = document && yamlOf(document.contents)
+  if (!document || document.errors[0] || second !== undefined || directives.length > 0 || data === undefined)
+    throw new Unsafe('this text cannot be read as plain YAML')
+  return data ?? new Map()
+}
+
+/**
+ * The text with the least change after which it says `data`: the lines, the comments, the quotes and the order of all
+ * that stays the same stay as they are. Values are compared as data; the order of keys counts.
+ * @throws Unsafe when the text does not parse, or is written in a way in which it cannot be made to say exactly that
+ */
+export function rewrite(text: string, data: Yaml): string {
+  const contents = readYaml(text).document?.contents
+  if (sameYaml(dataOf(text), data)) return text
+  const draft = new Draft(text, indentationOf(text, contents))
+  revise(draft, { kind: 'file', behind: 0, column: 0, inFlow: false }, contents, data)
+  const changed = draft.finish()
+  if (!sameYaml(dataOf(changed), data)) throw new Unsafe('this text cannot be changed safely')
   return changed
 }
 
-function append(text: string, path: readonly [...string[], string], item: unknown): string {
-  const document = parseDocument(text, { schema: 'core', version: '1.2', logLevel: 'error' })
-  if (document.errors[0]) throw document.errors[0]
-  const list = path.at(-1) as string
-  const { pair: owner, inBraces } = pairAt(document.contents, path.slice(0, -1))
-  const holder = owner.value
-  if (!isMap(holder) || holder.flow || holder.items.length === 0) return writeHolder(text, owner, inBraces, list, item)
-  const present = holder.items.find((pair) => isScalar(pair.key) && pair.key.value === list)
-  if (present && isSeq(present.value) && !present.value.flow && present.value.items.length > 0)
-    return insertAfter(
-      text,
-      lastOffset(present),
-      block([item]),
-      column(text, text.lastIndexOf('-', startOf(present.value.items[0]))),
-    )
-  if (present) return replaceValue(text, present, inline([...itemsOf(present.value), item]))
-  return insertAfter(text, lastOffset(owner), block({ [list]: [item] }), column(text, startOf(holder.items[0])))
-}
-
-/** The holder is empty or in braces: written anew as a block, or inside braces when it stands in braces itself. */
-function writeHolder(text: string, owner: Pair, inBraces: boolean, list: string, item: unknown): string {
-  const old = isMap(owner.value) ? (owner.value.toJSON() as Record<string, unknown>) : {}
-  const wanted = { ...old, [list]: [...((old[list] as unknown[] | undefined) ?? []), item] }
-  if (inBraces) return replaceValue(text, owner, inline(wanted))
-  const bare = replaceValue(text, owner, '')
-  const indent = `${column(text, startOf(owner.key))}  `
-  return insertAfter(bare, text.indexOf(':', endOf(owner.key)) + 1, block(wanted), indent)
-}
-
-function pairAt(contents: unknown, path: readonly string[]): { pair: Pair; inBraces: boolean } {
-  let node: unknown = contents
-  let inBraces = false
-  let found: Pair | undefined
-  for (const key of path) {
-    inBraces ||= isMap(node) && node.flow === true
-    found = isMap(node) ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === key) : undefined
-    if (!found) throw new Error(`there is no \`${path.join('.')}\` in this file`)
-    node = found.value
+/** The data with something else at a path; a map that is not there yet is made. With undefined, the key or the item goes. */
+export function withValue(data: Yaml, path: readonly (string | number)[], value: Yaml | undefined): Yaml {
+  const [step, ...rest] = path
+  if (step === undefined) return value ?? null
+  if (isYamlList(data)) {
+    const items = [...data]
+    if (value === undefined && rest.length === 0) items.splice(Number(step), 1)
+    else items[Number(step)] = withValue(items[Number(step)] ?? null, rest, value)
+    return items
   }
-  if (!found) throw new Error('a list needs a map that holds it')
-  return { pair: found, inBraces }
+  const map = new Map(isYamlMap(data) ? data : [])
+  const key = String(step)
+  if (value === undefined && rest.length === 0) map.delete(key)
+  else map.set(key, withValue(map.get(key) ?? new Map(), rest, value))
+  return map
 }
 
-function replaceValue(text: string, pair: Pair, value: string): string {
-  const colon = text.indexOf(':', endOf(pair.key)) + 1
-  const end = isNode(pair.value) && pair.value.range ? Math.max(pair.value.range[1], colon) : colon
-  return `${text.slice(0, colon)}${value === '' ? '' : ` ${value}`}${text.slice(end)}`
+/** What stands at a path; undefined when nothing does. */
+export function valueAt(data: Yaml, path: readonly (string | number)[]): Yaml | undefined {
+  let value: Yaml | undefined = data
+  for (const step of path)
+    value = isYamlMap(value) ? value.get(String(step)) : isYamlList(value) ? value[Number(step)] : undefined
+  return value
 }
 
-function insertAfter(text: string, offset: number, lines: readonly string[], indent: string): string {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n'
-  const lineEnd = text.slice(offset).search(/\r?\n|$/) + offset
-  const inserted = lines.map((line) => newline + indent + line).join('')
-  return text.slice(0, lineEnd) + inserted + (lineEnd === text.length ? newline : text.slice(lineEnd))
-}
-
-/** The end of the last thing written inside a node or pair. */
-function lastOffset(node: unknown): number {
-  if (isPair(node)) return isNode(node.value) && hasText(node.value) ? lastOffset(node.value) : endOf(node.key)
-  if (isCollection(node) && !node.flow && node.items.length > 0) return lastOffset(node.items.at(-1))
-  return endOf(node)
-}
-
-function hasText(node: unknown): boolean {
-  return isCollection(node) || endOf(node) > startOf(node)
-}
-
-function startOf(node: unknown): number {
-  if (isPair(node)) return startOf(node.key)
-  return isNode(node) ? (node.range?.[0] ?? 0) : 0
-}
-
-function endOf(node: unknown): number {
-  return isNode(node) ? (node.range?.[1] ?? 0) : 0
-}
-
-/** The white space that brings a line to the column of `offset`. */
-function column(text: string, offset: number): string {
-  return ' '.repeat(offset - (text.lastIndexOf('\n', offset - 1) + 1))
-}
-
-function itemsOf(node: unknown): unknown[] {
-  return isSeq(node) ? node.toJSON() : []
-}
-
-function block(value: unknown): string[] {
-  return new Document(value).toString({ lineWidth: 0 }).trimEnd().split('\n')
-}
-
-function inline(value: unknown): string {
-  const document = new Document(value)
-  if (isCollection(document.contents)) document.contents.flow = true
-  return document.toString({ lineWidth: 0 }).trimEnd()
+/**
+ * Appends an item to a list in YAML text; the list is made when it is not there. Every other line stays as it is
+ * written, comments included.
+ * @param path keys from the top of the file to the list; all but the last must be there
+ * @throws Unsafe as `rewrite`, and when the path leads nowhere
+ */
+export function appendToList(text: string, path: readonly [...string[], string], item: unknown): string {
+  const data = dataOf(text)
+  const holder = path.slice(0, -1)
+  if (valueAt(data, holder) === undefined) throw new Unsafe(`there is no \`${holder.join('.')}\` in this file`)
+  const list = valueAt(data, path)
+  const items = isYamlList(list) ? list : []
+  return rewrite(text, withValue(data, path, [...items, asYaml(item)]))
 }

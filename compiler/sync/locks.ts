@@ -1,8 +1,8 @@
+import { takeInstallationLock } from '../database/installation-lock.ts'
+import { liftLimits } from '../database/limits.ts'
 import type { Queries } from '../database/store.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { tables } from '../model/rows.ts'
-
-const lock = 4_837_205_118
 
 /**
  * Makes this transaction the only sync, and the only writer of the tables that git decides about.
@@ -10,8 +10,9 @@ const lock = 4_837_205_118
  */
 export async function takeLocks(queries: Queries, patience: number): Promise<void> {
   // compiling a statement to machine code takes longer than running it here
-  await queries.query(`SELECT set_config('lock_timeout', $1, true), set_config('jit', 'off', true)`, [`${patience}ms`])
-  await queries.query('SELECT pg_advisory_xact_lock($1::bigint)', [lock])
+  await queries.query(`SELECT set_config('jit', 'off', true)`)
+  await liftLimits(queries, patience)
+  await takeInstallationLock(queries, 'sync')
   await queries.execute(`LOCK TABLE ${tables.join(', ')} IN SHARE ROW EXCLUSIVE MODE`)
 }
 

@@ -108,15 +108,17 @@ async function syncInside(queries: Queries, target: Target): Promise<Synced> {
   const situation = await situationOf(queries, state)
   const prepared = await target.prepare(situation, queries)
   const { changes, drift, checksum, commits } = prepared
-  const run = await beginRun(queries)
-  if (changes.length > 0) {
+  const run = changes.length > 0 ? await beginRun(queries) : undefined
+  if (run) {
     await writeCommits(queries, commits)
     await apply(queries, situation.live, changes, target.progress?.bind(target))
     await verify(queries, target, prepared, situation.live)
   }
   const left = await remember(queries, state, target, drift.length)
-  if (left)
-    await endRun(queries, run, { ...left, base: state.revision, target, changes, drift: drift.length, checksum })
+  if (left) {
+    const done = { ...left, base: state.revision, target, changes, drift: drift.length, checksum }
+    await endRun(queries, run ?? (await beginRun(queries)), done)
+  }
   return { base: state.revision, changes, drift, checksum }
 }
 

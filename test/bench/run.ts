@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { attributions } from './attribution.ts'
 import { circles } from './circles.ts'
 import { savedEdits } from './dev.ts'
 import { benchEvaluation } from './evaluation/bench.ts'
+import { impacts } from './impact.ts'
 import { heading, line } from './measure.ts'
 import { size, writeRepository } from './repository.ts'
 import { syncs } from './syncs.ts'
@@ -20,8 +22,10 @@ try {
   const rows = [
     ...validated,
     await circles(folder, rounds),
+    await impacts(rounds),
     ...(await syncs(folder, rounds)),
     await savedEdits(folder, rounds),
+    ...(await attributions(folder, rounds)),
   ]
   process.stdout.write(`${heading}\n${rows.map((row) => line(row)).join('\n')}\n`)
 } finally {

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openServer } from '../../compiler/database/server.ts'
 import { migrate } from '../../compiler/database/migrate.ts'
+import { findPooler } from './pooler.ts'
 import { findServer, freePort, runAs, startServer, type Account } from './postgres-process.ts'
 
 /** Where tests find a real Postgres; absent when there is none. */
@@ -25,10 +26,11 @@ declare module 'vitest' {
 
 /**
  * Gives the run a real Postgres: the one `HALYARD_TEST_DATABASE_URL` names (a role that may create databases), else a
- * private one in a temporary folder, from the binaries on this machine. With neither, one line says so; with
- * `HALYARD_TEST_REQUIRE=postgres` that fails the run.
+ * private one in a temporary folder, from the binaries on this machine. With neither, or without PgBouncer, one line says
+ * so; with `HALYARD_TEST_REQUIRE=postgres` that fails the run.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (!findPooler()) report('no PgBouncer: install pgbouncer. What works through a pooler is not shown.')
   const given = process.env['HALYARD_TEST_DATABASE_URL']
   if (given) return provide(project, { owner: given }, async () => undefined)
   const server = findServer()
@@ -37,10 +39,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return provide(project, running, () => running.stop())
   }
   project.provide('postgres', undefined)
-  const missing = 'no real Postgres: set HALYARD_TEST_DATABASE_URL, or install one'
-  if ((process.env['HALYARD_TEST_REQUIRE'] ?? '').split(',').includes('postgres')) throw new Error(missing)
-  console.log(`Not covered: ${missing}. The same tests run on the embedded store.`)
+  report('no real Postgres: set HALYARD_TEST_DATABASE_URL, or install one. The same tests run on the embedded store.')
   return async () => undefined
+}
+
+function report(missing: string): void {
+  if ((process.env['HALYARD_TEST_REQUIRE'] ?? '').split(',').includes('postgres')) throw new Error(missing)
+  console.log(`Not covered: ${missing}`)
 }
 
 interface Access {

@@ -8,6 +8,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { inject, onTestFinished } from 'vitest'
 import { embeddedOptions, embeddedStore } from '../../compiler/database/embedded.ts'
 import { migrate } from '../../compiler/database/migrate.ts'
+import { quoteIdentifier } from '../../compiler/database/schema-name.ts'
 import { openServer } from '../../compiler/database/server.ts'
 import type { Store } from '../../compiler/database/store.ts'
 import { database, run } from './postgres.ts'
@@ -23,14 +24,16 @@ export interface TestStore {
   readonly kind: 'PGlite' | 'Postgres'
   /** A store of its own for the running test, gone when the test ends. */
   readonly open: (wish?: Wish) => Promise<Store>
+  /** Stores on one database of the running test, each with a schema of its own that is not there yet. */
+  readonly openSchemas: (...schemas: readonly string[]) => Promise<Store[]>
 }
 
 /** Every kind of store this run has, for `describe.each(stores())('… on $kind', ({ open }) => …)`. */
 export function stores(): TestStore[] {
   const server = inject('postgres')
-  const embedded: TestStore = { kind: 'PGlite', open: openInMemory }
+  const embedded: TestStore = { kind: 'PGlite', open: openInMemory, openSchemas: openSchemasInMemory }
   if (!server) return [embedded]
-  return [embedded, { kind: 'Postgres', open: (wish) => openClone(wish) }]
+  return [embedded, { kind: 'Postgres', open: (wish) => openClone(wish), openSchemas: openSchemasOnServer }]
 }
 
 let count = 0
@@ -55,11 +58,18 @@ async function openClone(wish: Wish = {}): Promise<Store> {
   return store
 }
 
+async function openSchemasOnServer(...schemas: readonly string[]): Promise<Store[]> {
+  const address = (await serverAddress({ migrated: false })) ?? ''
+  const opened = await Promise.all(schemas.map((schema) => openServer(address, {}, { schema })))
+  onTestFinished(async () => void (await Promise.all(opened.map((store) => store.close()))))
+  return opened
+}
+
 const idle: PGlite[] = []
 
 /** A schema of its own in an instance that no other open store uses: both are one session. */
 async function openInMemory({ migrated = true }: Wish = {}): Promise<Store> {
-  const instance = idle.pop() ?? (await PGlite.create({ ...embeddedOptions, loadDataDir: await blank() }))
+  const instance = await inMemory()
   const schema = `test_${++count}`
   await instance.exec(`CREATE SCHEMA ${schema}; SET search_path = ${schema}`)
   const store = embeddedStore(instance)
@@ -71,6 +81,19 @@ async function openInMemory({ migrated = true }: Wish = {}): Promise<Store> {
     idle.push(instance)
   })
   return { ...store, close: async () => undefined }
+}
+
+async function openSchemasInMemory(...schemas: readonly string[]): Promise<Store[]> {
+  const instance = await inMemory()
+  onTestFinished(async () => {
+    for (const schema of schemas) await instance.exec(`DROP SCHEMA IF EXISTS ${quoteIdentifier(schema)} CASCADE`)
+    idle.push(instance)
+  })
+  return schemas.map((schema) => embeddedStore(instance, { schema }))
+}
+
+async function inMemory(): Promise<PGlite> {
+  return idle.pop() ?? (await PGlite.create({ ...embeddedOptions, loadDataDir: await blank() }))
 }
 
 /** The files of an empty database, kept between runs: making one takes seconds, loading it half a second. */

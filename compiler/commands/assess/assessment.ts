@@ -2,9 +2,8 @@ import { codeFor } from '../../../worker/evaluate/evaluate.ts'
 import type { EvaluationContext } from '../../../worker/evaluate/decision.ts'
 import { decisionOf } from '../../../worker/evaluate/outcome.ts'
 import type { Plan } from '../../../worker/evaluate/plan.ts'
-import type { Environment, Flag } from '../../model/model.ts'
-import { type Chances, chancesOf } from './chances.ts'
-import { type Chance, profileOf } from './profile.ts'
+import { type Chances, chancesOf } from '../../impact/chances.ts'
+import { type Chance, Profiles } from '../../impact/profile.ts'
 import { Tally } from './tally.ts'
 
 /** What a flag does to many contexts at one instant. */
@@ -12,17 +11,13 @@ export class Assessment {
   readonly tally = new Tally()
   readonly #plan: Plan
   readonly #index: number
-  readonly #flag: Flag
-  readonly #environment: Environment
   readonly #now: number
   readonly #known = new Map<string, Chances | undefined>()
 
   /** @param index of the flag in the plan; @param now milliseconds since 1970-01-01T00:00:00Z */
-  constructor(plan: Plan, index: number, flag: Flag, environment: Environment, now: number) {
+  constructor(plan: Plan, index: number, now: number) {
     this.#plan = plan
     this.#index = index
-    this.#flag = flag
-    this.#environment = environment
     this.#now = now
   }
 
@@ -40,7 +35,12 @@ export class Assessment {
   /** Contexts of whom the same is left to chance have the same chances, worked out once. */
   chances(context: EvaluationContext, isChance: Chance): Chances | undefined {
     codeFor(this.#plan, this.#index, context, this.#now)
-    const { profile, name } = profileOf(this.#plan, this.#flag, this.#environment, isChance)
+    const profiles = new Profiles(this.#plan, isChance)
+    const profile = profiles.of(this.#index)
+    const name = profiles
+      .lineage(this.#index)
+      .map((flag) => JSON.stringify({ ...profiles.of(flag), dependsOn: [] }))
+      .join()
     if (!this.#known.has(name)) this.#known.set(name, chancesOf(profile))
     return this.#known.get(name)
   }

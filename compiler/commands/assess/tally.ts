@@ -1,4 +1,4 @@
-import type { Chances } from './chances.ts'
+import type { Chances } from '../../impact/chances.ts'
 
 /** What contexts were expected to get, and what they got. */
 export class Tally {

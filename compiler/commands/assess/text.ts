@@ -2,6 +2,7 @@ import { counted } from '../../diagnostics/prose.ts'
 import type { Paint } from '../../diagnostics/render/paint.ts'
 import { forTerminal } from '../../diagnostics/sanitise.ts'
 import { widthOf } from '../../diagnostics/width.ts'
+import { shareInWords } from '../../model/shares.ts'
 import { instant, listInWords } from '../explain/values.ts'
 import type { Line } from './assignments.ts'
 import type { Results } from './results.ts'
@@ -32,7 +33,7 @@ function assignmentLines(lines: readonly Line[], paint: Paint): string[] {
   const rows = lines.map(({ number, whom, shut, shares, bucketBy, place }) => [
     `${number}`,
     forTerminal(whom),
-    shut ?? [...shares].map(([variant, share]) => `${variant} ${percentage(share)}`).join(', '),
+    shut ?? [...shares].map(([variant, share]) => `${variant} ${shareInWords(share)}`).join(', '),
     bucketBy === undefined ? '' : `by ${forTerminal(bucketBy)}`,
     paint('dim', `${forTerminal(place.file)}:${place.line}:${place.column}`),
   ])
@@ -45,8 +46,8 @@ function variantLines({ tally, variants, source }: Results, paint: Paint): strin
     const { exact, simulated, count, standardErrors } = tally.of(variant)
     return [
       variant ?? 'no answer',
-      exact === undefined ? 'too many cases' : percentage(exact),
-      percentage(simulated),
+      exact === undefined ? 'too many cases' : shareInWords(exact),
+      shareInWords(simulated),
       count.toLocaleString('en'),
       standardErrors === undefined ? '' : `${Math.abs(standardErrors).toFixed(1)} standard errors`,
     ]
@@ -59,11 +60,6 @@ function knownLines({ known }: Results): string[] {
   if (total === 0) return []
   const said = [...known].map(([variant, count]) => `${variant ?? 'no answer'} ${count}`)
   return [`Of ${counted(total, 'user')} in the flag files: ${said.join(', ')}`]
-}
-
-/** A chance as people read it, to the thousandth of a percent that rollouts can say. */
-function percentage(share: number): string {
-  return `${Number((share * 100).toFixed(3))} %`
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore } from '../../database/connect.ts'
-import { isPrepared } from '../../database/migrate.ts'
+import { isPrepared } from '../../database/prepared.ts'
 import { readState } from '../../database/state.ts'
 import type { Queries } from '../../database/store.ts'
 import { readSyncState } from '../../database/sync-state.ts'
@@ -15,9 +15,9 @@ import type { Source } from './source.ts'
  * says so on stderr.
  * @throws Failure exit 4 when no sync has filled it
  */
-export async function readDatabase(root: string, world: World): Promise<Source> {
+export async function readDatabase(root: string, schema: string | undefined, world: World): Promise<Source> {
   if (!world.env['DATABASE_URL'] && !existsSync(join(root, '.halyard', 'db'))) throw nothingSynced('.halyard/db')
-  const store = await openStore({ root, env: world.env, signal: world.signal })
+  const store = await openStore({ root, env: world.env, schema, signal: world.signal })
   try {
     return await store.transaction((queries) => readInside(queries, store.name, world))
   } finally {

@@ -18,6 +18,7 @@ export interface Source {
 export interface Asked {
   readonly path: string | undefined
   readonly from: string | undefined
+  readonly schema: string | undefined
   readonly worktree: boolean | undefined
 }
 
@@ -27,10 +28,11 @@ export interface Asked {
  * @throws Failure when the options do not fit together, or the database has nothing to build from
  */
 export async function readSource(asked: Asked, world: World): Promise<(Source & { out: string }) | undefined> {
-  const { path, from = 'git', worktree } = asked
+  const { path, from = 'git', schema, worktree } = asked
   if (from !== 'git' && from !== 'database')
     throw new Failure(`\`--from\` wants \`git\` or \`database\`, not \`${from}\``)
   if (from === 'git') {
+    if (schema !== undefined) throw new Failure('`--schema` belongs to `--from database`')
     const project = findProject(world.cwd, path)
     return placed(await compiled(project, world, worktree), project.root)
   }
@@ -38,7 +40,7 @@ export async function readSource(asked: Asked, world: World): Promise<(Source & 
     throw new Failure('`--worktree` and `--from database` exclude each other', { help: 'leave one of them out' })
   // with a server to ask, no checkout is needed
   const root = world.env['DATABASE_URL'] && path === undefined ? world.cwd : findProject(world.cwd, path).root
-  return placed(await readDatabase(root, world), root)
+  return placed(await readDatabase(root, schema, world), root)
 }
 
 async function compiled(project: Project, world: World, worktree = false): Promise<Source | undefined> {

@@ -99,7 +99,13 @@ export class Session {
 
 /** Always the embedded store: edits that nobody reviewed have no business in a server that others use. */
 async function openAndMigrate(project: Project, world: World): Promise<Store> {
-  const store = await openStore({ root: project.root, env: {}, signal: world.signal })
+  const { HALYARD_SCHEMA } = world.env
+  // only the waiting ends with the signal: what was saved before Ctrl-C is still written
+  const waiting = new AbortController()
+  const stop = (): void => waiting.abort(world.signal.reason)
+  world.signal.addEventListener('abort', stop)
+  const store = await openStore({ root: project.root, env: { HALYARD_SCHEMA }, signal: waiting.signal })
+  world.signal.removeEventListener('abort', stop)
   try {
     await migrate(store)
     return store

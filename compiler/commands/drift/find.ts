@@ -1,4 +1,4 @@
-import { isPrepared } from '../../database/migrate.ts'
+import { isPrepared } from '../../database/prepared.ts'
 import { readSyncState } from '../../database/sync-state.ts'
 import type { Store } from '../../database/store.ts'
 import { Exit, Failure } from '../../diagnostics/failure.ts'

@@ -29,10 +29,10 @@ export function objectOf(json: string): Read {
   return { context: value as EvaluationContext }
 }
 
-/** `--at` in milliseconds since 1970-01-01T00:00:00Z. */
-export function instantOf(text: string): number {
+/** What an option such as `--at` says, in milliseconds since 1970-01-01T00:00:00Z. */
+export function instantOf(text: string, option = '--at'): number {
   const reading = readInstant(text)
   if ('at' in reading) return reading.at
   const form = reading.suggestion ?? '2027-03-31T00:00:00Z'
-  throw new Failure(`--at \`${text}\` is not an instant`, { help: `write it in full, with an offset: ${form}` })
+  throw new Failure(`${option} \`${text}\` is not an instant`, { help: `write it in full, with an offset: ${form}` })
 }

@@ -2,7 +2,7 @@ import { whole } from '../../../worker/evaluate/bucket.ts'
 import type { BucketTrace, RolloutTrace, WeightsTrace } from '../../../worker/evaluate/explain/explanation.ts'
 import type { Assignment } from '../../model/model.ts'
 import type { Rollout } from '../../model/rollout.ts'
-import { shareAt } from '../../model/shares.ts'
+import { passesAt, shareAt } from '../../model/shares.ts'
 import type { Told } from './told.ts'
 import { instant, percent, valueInWords } from './values.ts'
 
@@ -52,12 +52,5 @@ export function laterTold({ bucket }: RolloutTrace, rollout: Rollout, now: numbe
 function entryOf(bucket: number, rollout: Rollout, now: number): number | undefined {
   if (rollout.kind === 'fixed') return undefined
   if (rollout.kind === 'steps') return rollout.steps.find(({ at, parts }) => at > now && parts > bucket)?.at
-  if (shareAt(rollout, rollout.ends.at) <= bucket || rollout.ends.at <= now) return undefined
-  let [out, inside] = [Math.max(now, rollout.starts.at), rollout.ends.at]
-  while (inside - out > 1) {
-    const middle = Math.floor((out + inside) / 2)
-    if (shareAt(rollout, middle) > bucket) inside = middle
-    else out = middle
-  }
-  return inside
+  return shareAt(rollout, now) > bucket ? undefined : passesAt(rollout, bucket, now)
 }

@@ -1,5 +1,5 @@
 import { openStore } from '../../database/connect.ts'
-import { isPrepared } from '../../database/migrate.ts'
+import { isPrepared } from '../../database/prepared.ts'
 import type { Queries } from '../../database/store.ts'
 import { readSyncState, type SyncState } from '../../database/sync-state.ts'
 import type { Plan } from '../../model/plan.ts'
@@ -14,11 +14,16 @@ import { complete, type Times } from './complete.ts'
  * What a sync would do to the store, from one reading of it that writes nothing; undefined when the flag files have errors,
  * which are on stderr then.
  */
-export async function planAgainstStore(work: Work, times: Times): Promise<Plan | undefined> {
+export async function planAgainstStore(
+  work: Work,
+  times: Times,
+  schema: string | undefined,
+): Promise<Plan | undefined> {
   const { project, repository, head, policy, world } = work
   const wish = await wishOf(work)
   if (!wish) return undefined
-  const store = await openStore({ root: project.root, env: world.env, signal: world.signal })
+  const { env, signal } = world
+  const store = await openStore({ root: project.root, env, schema, signal })
   try {
     return await store.transaction(async (queries) => {
       await queries.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')

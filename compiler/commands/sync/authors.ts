@@ -30,19 +30,7 @@ export function commitAuthors(
     if (asked.size === 0) return { authors: new Map(), commits: [] }
     const commit = commitOf(base)
     const known = commit === null ? undefined : await findCommit(repository, commit)
-    const old = await attribute(repository, {
-      base: known,
-      head,
-      folder,
-      readYaml,
-      parts: new Map([...asked.keys()].map((part) => [part, true])),
-    })
-    const blamed = new Map(
-      [...old].map(([part, one]) => [
-        part,
-        new Map([...(asked.get(part) ?? [])].map((field) => [field, { ...one, contributors: [] as string[] }])),
-      ]),
-    )
+    const blamed = await attribute(repository, { base: known, head, folder, readYaml, asked })
     const named = [...blamed.values()].flatMap((fields) => [...fields.values()])
     const ids = new Set(named.flatMap(({ commit, contributors }) => [commit, ...contributors]))
     const identities = await readIdentities(repository, head, [...ids])

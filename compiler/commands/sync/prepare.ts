@@ -38,7 +38,9 @@ export async function weigh(
 ): Promise<Weighed> {
   const { goal, drift } = await reconciled(live, isAsSynced || policy === 'overwrite', state.revision, wish)
   const known = await withAuthors(queries, drift)
-  const ends = { base: state.revision, target: wish.revision, lineage: state.lineage, seq: state.seq }
+  // a database that nothing was synced to has no history to go by, and perhaps not even tables yet
+  const history = state.revision === null ? {} : { lineage: state.lineage, seq: state.seq }
+  const ends = { base: state.revision, target: wish.revision, ...history }
   return { ...(await signedPlan(live, goal, wish, ends)), drift: known }
 }
 

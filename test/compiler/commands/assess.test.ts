@@ -120,13 +120,7 @@ test('the chances are those that many random users show, whatever the flags are'
       for (const environment of model.environments.values()) {
         const plan = planOf({ model, revision: 'test' }, environment)
         for (const flag of model.flags.values()) {
-          const assessment = new Assessment(
-            plan,
-            findFlag(plan, flag.key),
-            flag,
-            environment,
-            Date.parse('2026-07-15T00:00:00Z'),
-          )
+          const assessment = new Assessment(plan, findFlag(plan, flag.key), Date.parse('2026-07-15T00:00:00Z'))
           for (let at = 0; at < 400; at += 1) {
             const one = { ...context, targetingKey: `user-${at}` }
             assessment.count(

@@ -39,6 +39,7 @@ const none = {
   'allow-mass-change': undefined,
   'allow-empty': undefined,
   'allow-removal': undefined,
+  schema: undefined,
   format: undefined,
 }
 
@@ -66,7 +67,7 @@ test('sync says what it did, reads the commit and not the disk, and audit tells 
     },
   ])
   const story = await run(git.folder, (world) =>
-    audit.run({ args: ['tips'], options: { limit: undefined, format: undefined } }, world),
+    audit.run({ args: ['tips'], options: { limit: undefined, schema: undefined, format: undefined } }, world),
   )
   expect(story.stdout).toMatch(/WHEN \(UTC\) +WHO +COMMIT +CHANGE\n/)
   expect(story.stdout).toMatch(new RegExp(`${bob} +${head.slice(0, 7)} +flag tips enabled is_enabled: off → on\n`))
@@ -90,6 +91,8 @@ test.each([200, 80, 70, 40])('the table fits %i columns, and names cannot steer 
     actor: 'Eve \u202e <eve@example.com>',
     databaseUser: 'x',
     commit: 'a'.repeat(40),
+    run: null,
+    origin: null,
     before: {},
     after: {},
     diff: { description: ['short', `long ${'word '.repeat(20)}`], is_enabled: [true, false] },

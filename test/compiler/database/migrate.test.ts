@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { takeInstallationLock } from '../../../compiler/database/installation-lock.ts'
 import { migrate, migrations } from '../../../compiler/database/migrate.ts'
 import { openServer } from '../../../compiler/database/server.ts'
 import { serverAddress, stores } from '../../support/store.ts'
@@ -58,7 +59,7 @@ test('a run that cannot have the lock gives up in time, with exit code 5', async
   if (!address) return skip('needs a real Postgres')
   const [holder, second] = [await openServer(address, {}), await openServer(address, {})]
   await holder.transaction(async (queries) => {
-    await queries.query('SELECT pg_advisory_xact_lock(4837205117)')
+    await takeInstallationLock(queries, 'migration')
     await expect(migrate(second, { patience: 200 })).rejects.toMatchObject({ exit: 5 })
   })
   await Promise.all([holder.close(), second.close()])

@@ -1,11 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
-import { Report } from '../../../compiler/diagnostics/report.ts'
 import { attribute } from '../../../compiler/git/attribution.ts'
 import { readIdentities } from '../../../compiler/git/identity.ts'
 import { openRepository } from '../../../compiler/git/repository.ts'
 import { resolveCommit } from '../../../compiler/git/revision.ts'
 import type { Part } from '../../../compiler/model/part.ts'
-import { parse } from '../../../compiler/parse/parse.ts'
+import { readYaml } from '../../support/blaming.ts'
 import { alice, bob, carol, TestRepository } from '../../support/repository.ts'
 
 const made: TestRepository[] = []
@@ -17,23 +16,22 @@ function fresh(): TestRepository {
   return repository
 }
 
-/** Who gave each of these parts its definition since `base`. */
-async function authorsOf({ folder }: TestRepository, base: string | undefined, ...parts: Part[]) {
+/** Who gave each of these fields its value since `base`: `flag:a description`. */
+async function authorsOf({ folder }: TestRepository, base: string | undefined, ...fields: string[]) {
   const repository = await openRepository(folder)
   const head = await resolveCommit(repository, 'HEAD')
-  const blamed = await attribute(repository, {
-    base,
-    head,
-    folder: 'flags',
-    readYaml: (text) => parse([{ path: 'x.yaml', text }], new Report())[0] ?? { value: undefined, broken: true },
-    parts: new Map(parts.map((part) => [part, true])),
-  })
-  const identities = await readIdentities(
-    repository,
-    head,
-    [...blamed.values()].map(({ commit }) => commit),
-  )
-  return parts.map((part) => identities.get(blamed.get(part)?.commit ?? '')?.actor)
+  const asked = new Map<Part, Set<string>>()
+  for (const [part, name] of fields.map(split)) asked.set(part, (asked.get(part) ?? new Set()).add(name))
+  const blamed = await attribute(repository, { base, head, folder: 'flags', readYaml, asked })
+  const blame = (field: string) => blamed.get(split(field)[0])?.get(split(field)[1])
+  const commits = fields.flatMap((field) => blame(field)?.commit ?? [])
+  const identities = await readIdentities(repository, head, commits)
+  return fields.map((field) => identities.get(blame(field)?.commit ?? '')?.actor)
+}
+
+function split(field: string): [Part, string] {
+  const [part = '', name = 'description'] = field.split(' ')
+  return [part as Part, name]
 }
 
 const flag = (key: string, description: string, more = '') =>
@@ -74,9 +72,9 @@ test('assignments are one part, inside the flag or in a section of their own', a
     'flags/a.yaml': flag('a', 'one'),
     'flags/production.yaml': 'assignments: { production: { a: [{ users: [bob] }] } }\n',
   })
-  expect(await authorsOf(repository, undefined, 'flag:a', 'assignments:production/a')).toEqual([alice, alice])
+  expect(await authorsOf(repository, undefined, 'flag:a', 'assignments:production/a whole')).toEqual([alice, alice])
   repository.commit(carol, { 'flags/production.yaml': 'assignments: { production: { a: everyone } }\n' })
-  expect(await authorsOf(repository, undefined, 'flag:a', 'assignments:production/a')).toEqual([alice, carol])
+  expect(await authorsOf(repository, undefined, 'flag:a', 'assignments:production/a whole')).toEqual([alice, carol])
 })
 
 test('a merge names the author of the branch, not the person who merged', async () => {

@@ -33,7 +33,7 @@ test('a map in braces becomes a block, and the comment behind it stays', () => {
 
 test('a map that stands in braces stays in braces', () => {
   const after = appendToList('environments: { production: {} }\n', path, item)
-  expect(after).toBe('environments: { production: { keys: [ { kind: client, sha256: bb } ] } }\n')
+  expect(after).toBe('environments: { production: { keys: [{ kind: client, sha256: bb }] } }\n')
 })
 
 test('lines that end in CRLF go on ending in CRLF', () => {

@@ -65,7 +65,7 @@ test('a reviewer finds whom it hits, what changes, where it is written and who w
     },
   )
   expect(markdown).toContain(
-    '| `one` | everyone: rollout: `5 %` → `10 %` | 14 users gain it (`alice`, `bob`, `carol`, … 11 more)<br>of everybody else, 5 % gain it |\n',
+    '| `one` | everyone: rollout: `5 %` → `10 %` | 14 users gain it (alice, bob, carol, … 11 more)<br>everybody else: 5 % gain it, nobody loses it |\n',
   )
   expect(markdown).toContain('- ⚠️ flag `old` is archived\n')
   expect(markdown).toContain(
@@ -80,7 +80,7 @@ test('what a protected environment takes away stands among the risks', () => {
   const moves = [{ kind: 'loses' as const, from: 'on', to: 'off', count: 3, users: ['eve'] }]
   const impact = inProduction({ ...gains('one', []), moves })
   expect(planAsMarkdown(plan({ impact }))).toContain(
-    '- ⚠️ `production` (protected): `one`: 3 users lose it (`eve`, … 2 more)\n',
+    '- ⚠️ `production` (protected): `one`: 3 users lose it (eve, … 2 more); everybody else: 5 % gain it, nobody loses it\n',
   )
 })
 

@@ -1,5 +1,5 @@
-import type { GrantFields, RuleFields, SwitchFields } from '../model/row-fields.ts'
-import type { Row, Rows } from '../model/rows.ts'
+import type { GrantFields, RuleFields, SwitchFields } from './row-fields.ts'
+import type { Row, Rows } from './rows.ts'
 
 /** What one environment says of a flag. */
 export interface List {
@@ -17,6 +17,8 @@ export interface Listed {
   readonly variant: string | null
   /** Undefined when grants say it all. */
   readonly rule: RuleFields | undefined
+  /** Its rule, or the first of its grants. */
+  readonly row: Row
 }
 
 /** By environment and flag; what is not there has no list. Assignments stand in their order. */
@@ -26,8 +28,7 @@ export function listsOf(rows: Rows): Lists {
   const lists = new Table<List>(() => ({ enabled: true, assignments: [] }))
   for (const { key, fields } of rows.flag_environments.values())
     lists.at(key).enabled = (fields as SwitchFields).is_enabled
-  for (const { key, fields } of rows.flag_rules.values())
-    lists.at(key).assignments.push(ruled(Number(key[2]), fields as RuleFields))
+  for (const row of rows.flag_rules.values()) lists.at(row.key).assignments.push(ruled(row))
   const grants = new Table<Row[]>(() => [])
   for (const row of rows.flag_assignments.values()) grants.at(row.key).push(row)
   for (const [environment, byFlag] of grants.entries)
@@ -55,9 +56,11 @@ class Table<T> {
   }
 }
 
-function ruled(position: number, rule: RuleFields): Listed {
+function ruled(row: Row): Listed {
+  const rule = row.fields as RuleFields
   const { user_keys, group_names, expires_at: expires, variant } = rule
-  return { position, users: sorted(user_keys), groups: sorted(group_names), expires, variant, rule }
+  const position = Number(row.key[2])
+  return { position, users: sorted(user_keys), groups: sorted(group_names), expires, variant, rule, row }
 }
 
 /** The grants that one assignment became: the same place in the list, and everything else the same too. */
@@ -74,10 +77,10 @@ function together(grants: readonly Row[]): Iterable<Row[]> {
 }
 
 function granted(grants: readonly Row[]): Listed {
-  const [first] = grants
-  const { position, expires_at: expires, variant } = (first as Row).fields as GrantFields
+  const row = grants[0] as Row
+  const { position, expires_at: expires, variant } = row.fields as GrantFields
   const named = (kind: string) => sorted(grants.filter(({ key }) => key[2] === kind).map(({ key }) => key[3] ?? ''))
-  return { position, users: named('user'), groups: named('group'), expires, variant, rule: undefined }
+  return { position, users: named('user'), groups: named('group'), expires, variant, rule: undefined, row }
 }
 
 function sorted(names: readonly string[]): readonly string[] {
@@ -86,5 +89,9 @@ function sorted(names: readonly string[]): readonly string[] {
 
 /** Only hands in a database give two assignments one position; they get an order all the same. */
 function inOrder(a: Listed, b: Listed): number {
-  return a.position - b.position || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+  return a.position - b.position || (said(a) < said(b) ? -1 : 1)
+}
+
+function said({ position, users, groups, expires, variant, rule }: Listed): string {
+  return JSON.stringify({ position, users, groups, expires, variant, rule })
 }

@@ -1,0 +1,123 @@
+import type { Drift } from '../model/drift.ts'
+import { keyOf, tables } from '../model/rows.ts'
+import { attempt } from './attempt.ts'
+import type { Compile, Head } from './head.ts'
+import { listOfKey } from './lists.ts'
+import { isGone } from './target.ts'
+import { quote } from '../diagnostics/prose.ts'
+
+/** What cannot be written into the flag files, and why, in one sentence. */
+export interface Left {
+  readonly drift: Drift
+  readonly why: string
+}
+
+export interface Adoption {
+  /** The new text of each file that changes; undefined for a file that goes. */
+  readonly files: ReadonlyMap<string, string | undefined>
+  readonly adopted: readonly Drift[]
+  readonly left: readonly Left[]
+}
+
+/**
+ * Writes what was changed in the database by hand into the flag files, in the places where it belongs; all else in them
+ * stays as it is. The files are compiled again, and what is adopted is exactly what they want then.
+ * @param head the flag files as the commit holds them
+ * @param folder the flags folder as the paths of the files show it, or the one file there is
+ */
+export function adopt(head: Head, drift: readonly Drift[], folder: string, compile: Compile): Adoption {
+  const left: Left[] = []
+  const candidates = drift.filter((one) => {
+    const why = reasonAgainst(one, head)
+    if (why !== undefined) left.push({ drift: one, why })
+    return why === undefined
+  })
+  const run = new Run((some) => attempt(head, some, folder, compile), head)
+  run.take(unitsOf(candidates))
+  for (const [unit, why] of run.failed) left.push(...unit.map((one) => ({ drift: one, why })))
+  return { files: changedTexts(head, run.now), adopted: drift.filter((one) => run.adopted.has(one)), left }
+}
+
+/** Some of it is no question of what can be written. */
+function reasonAgainst(drift: Drift, { rows }: Head): string | undefined {
+  const { table, key, base, live, conflicts } = drift
+  if (conflicts.length > 0) return `git has changed this since the last sync, too: ${conflicts.join(', ')}`
+  const isWanted = rows[table].has(keyOf({ key, fields: {} }))
+  if (base && !isWanted && !isGone(drift)) return 'git has removed this since the last sync'
+  const isListed = table === 'flag_rules' || table === 'flag_assignments'
+  if (isListed && live && rows.flag_environments.get(listOfKey(key))?.fields['is_enabled'] === false)
+    return `${quote(key[0] ?? '')} is switched off in ${quote(key[1] ?? '')}, where the flag files keep a list of their own for later`
+  return undefined
+}
+
+type Unit = readonly Drift[]
+
+/** What stands and falls together: a list of which a rule changed, a group with its members, else a single row. */
+function unitsOf(drift: readonly Drift[]): Unit[] {
+  const ruled = new Set(drift.filter(({ table }) => table === 'flag_rules').map(({ key }) => listOfKey(key)))
+  const units = new Map<string, Drift[]>()
+  for (const one of drift.toSorted((a, b) => tables.indexOf(a.table) - tables.indexOf(b.table))) {
+    const { table, key } = one
+    const isListed = table === 'flag_rules' || table === 'flag_assignments'
+    const isGroup = table === 'user_groups' || table === 'user_group_membership'
+    const whole = isListed && ruled.has(listOfKey(key)) ? listOfKey(key) : isGroup ? key[0] : key.join('\0')
+    const name = `${isGroup ? 'user_groups' : isListed ? 'lists' : table}\0${whole}`
+    units.set(name, [...(units.get(name) ?? []), one])
+  }
+  return [...units.values()]
+}
+
+/** Adopts as much as can be adopted: all at once, else halves, and so on down to what cannot be divided. */
+class Run {
+  readonly adopted = new Set<Drift>()
+  readonly failed = new Map<Unit, string>()
+  now: Head
+  readonly #attempt: (drift: readonly Drift[]) => Head | string
+
+  constructor(attempt: (drift: readonly Drift[]) => Head | string, head: Head) {
+    this.#attempt = attempt
+    this.now = head
+  }
+
+  /** What failed alone may work once something else is there: it is tried again as long as that helps. */
+  take(units: readonly Unit[]): void {
+    this.#divide(units)
+    for (let before = -1; this.failed.size > 0 && before !== this.failed.size;) {
+      before = this.failed.size
+      const again = [...this.failed.keys()]
+      this.failed.clear()
+      this.#divide(again)
+    }
+  }
+
+  #divide(units: readonly Unit[]): void {
+    if (units.length === 0) return
+    const result = this.#attempt([...this.adopted, ...units.flat()])
+    if (typeof result !== 'string') {
+      this.now = result
+      for (const one of units.flat()) this.adopted.add(one)
+    } else if (units.length > 1) {
+      const middle = units.length >> 1
+      this.#divide(units.slice(0, middle))
+      this.#divide(units.slice(middle))
+    } else if (units[0]) this.#single(units[0], result)
+  }
+
+  /** Members of a group can be told apart; rules of a list cannot, since their order is what they mean. */
+  #single(unit: Unit, why: string): void {
+    if (unit.length > 1 && unit.every(({ table }) => table === 'user_groups' || table === 'user_group_membership'))
+      this.#divide(unit.map((one) => [one]))
+    else this.failed.set(unit, why)
+  }
+}
+
+function changedTexts(before: Head, after: Head): Map<string, string | undefined> {
+  const [old, fresh] = [before, after].map(({ files }) => new Map(files.map(({ path, text }) => [path, text])))
+  const paths = new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])])
+  return new Map(
+    [...paths]
+      .filter((path) => old?.get(path) !== fresh?.get(path))
+      .sort()
+      .map((path) => [path, fresh?.get(path)]),
+  )
+}

@@ -1,0 +1,40 @@
+import { shareInWords } from '../../model/shares.ts'
+import type { Hits, TimedMove } from '../../model/upcoming.ts'
+
+/** How to put down whom an entry hits. */
+export interface WhomStyle {
+  /** So many users are named, the others counted. */
+  readonly most: number
+  /** A name, made harmless for where it will stand. */
+  readonly name: (name: string) => string
+}
+
+/** `14 gain it (alice, bob, … 12 more); everybody else: 35 % gain it`; empty where an entry has no hits of its own. */
+export function whomInWords({ moves, others, dependsOnAttributes }: Hits, style: WhomStyle): string {
+  const shares = others && [
+    ...(others.gain > 0 ? [`${shareInWords(others.gain)} gain it`] : []),
+    ...(others.switch > 0 ? [`${shareInWords(others.switch)} get another variant`] : []),
+    ...(others.lose > 0 ? [`${shareInWords(others.lose)} lose it`] : []),
+  ]
+  const said = [
+    ...moves.map((move) => moveInWords(move, style)),
+    ...(shares && shares.length > 0 ? [`everybody else: ${shares.join(', ')}`] : []),
+    ...(!shares && !dependsOnAttributes ? ['everybody else: not worked out'] : []),
+  ]
+  if (dependsOnAttributes)
+    said.push(said.length > 0 ? 'perhaps more, by their attributes' : 'perhaps some, by their attributes')
+  return said.join('; ')
+}
+
+function moveInWords({ kind, from = '', to = '', users, when }: TimedMove, { most, name }: WhomStyle): string {
+  const shown = users.slice(0, users.length > most ? most : undefined).map(name)
+  const rest = users.length - shown.length
+  const names = [...shown, ...(rest > 0 ? [`… ${rest.toLocaleString('en')} more`] : [])].join(', ')
+  const one = users.length === 1
+  const verb = {
+    gains: `${one ? 'gains' : 'gain'} it${to === 'on' ? '' : ` as ${name(to)}`}`,
+    loses: `${one ? 'loses' : 'lose'} it`,
+    switches: `${one ? 'goes' : 'go'} from ${name(from)} to ${name(to)}`,
+  }[kind]
+  return `${users.length.toLocaleString('en')} ${verb}${when ? ' gradually' : ''} (${names})`
+}

@@ -1,0 +1,77 @@
+import type { Part } from '../../model/part.ts'
+import { readObjects } from '../objects.ts'
+import type { Repository } from '../repository.ts'
+import { type Definitions, definitionsIn } from './definitions.ts'
+
+/** Reads the YAML of one file. */
+export type ReadYaml = (text: string) => { readonly value: unknown; readonly broken: boolean }
+
+/** What a version of a file says of the parts that are asked for, or that nobody can read it. */
+export type Reading = Definitions | 'broken'
+
+/** No larger file is taken in by the compiler either. */
+const largest = 2 ** 20
+const [mostAtOnce, bytesAtOnce] = [4000, 2 ** 23]
+
+/** The versions of files, read and parsed in batches and kept until they are dropped. */
+export class Blobs {
+  readonly #repository: Repository
+  readonly #readYaml: ReadYaml
+  readonly #isAsked: (part: Part) => boolean
+  readonly #known = new Map<string, Reading>()
+  readonly #unread = new Map<string, Buffer>()
+  #sizes = { blobs: 1, bytes: 1024 }
+
+  constructor(repository: Repository, readYaml: ReadYaml, isAsked: (part: Part) => boolean) {
+    this.#repository = repository
+    this.#readYaml = readYaml
+    this.#isAsked = isAsked
+  }
+
+  /** How many versions to fetch at once, going by those before: some are short, some hold a hundred thousand users. */
+  get handful(): number {
+    return Math.max(2, Math.min(mostAtOnce, Math.floor((bytesAtOnce * this.#sizes.blobs) / this.#sizes.bytes)))
+  }
+
+  /** After this, the others know these. */
+  async load(ids: Iterable<string>): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !this.#known.has(id) && !this.#unread.has(id))
+    for (let start = 0, count = 0; start < missing.length; start += count) {
+      count = this.handful
+      const some = missing.slice(start, start + count)
+      for await (const [id, bytes] of readObjects(this.#repository, some, count)) {
+        this.#sizes = { blobs: this.#sizes.blobs + 1, bytes: this.#sizes.bytes + bytes.length }
+        this.#unread.set(id, bytes)
+      }
+    }
+  }
+
+  /** A version that was loaded; one that the repository does not hold cannot be read. */
+  get(id: string): Reading {
+    const known = this.#known.get(id)
+    if (known !== undefined) return known
+    const bytes = this.#unread.get(id)
+    if (!bytes) return 'broken'
+    this.#unread.delete(id)
+    const reading = this.#parse(bytes)
+    this.#known.set(id, reading)
+    return reading
+  }
+
+  /** The same for who looks for a few words: undefined when none of them stands in the file, which then is not parsed. */
+  find(id: string, words: readonly Buffer[]): Reading | undefined {
+    const bytes = this.#unread.get(id)
+    return bytes && !words.some((word) => bytes.includes(word)) ? undefined : this.get(id)
+  }
+
+  drop(id: string): void {
+    this.#known.delete(id)
+    this.#unread.delete(id)
+  }
+
+  #parse(bytes: Buffer): Reading {
+    if (bytes.length > largest) return 'broken'
+    const { value, broken } = this.#readYaml(bytes.toString('utf8'))
+    return broken ? 'broken' : definitionsIn(value, this.#isAsked)
+  }
+}
