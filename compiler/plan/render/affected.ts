@@ -1,6 +1,7 @@
-import type { PlannedFlagImpact } from '../../../schema/types.ts'
+import type { PlannedFlagImpact, PlannedOthers } from '../../../schema/types.ts'
 import { enumerate } from '../../diagnostics/prose.ts'
-import { impactInWords } from '../../model/impact-words.ts'
+import type { FlagImpact, OthersImpact } from '../../model/impact.ts'
+import { impactInWords, isNoticed } from '../../model/impact-words.ts'
 
 /** More would be a page, not a sentence. */
 const mostSentences = 8
@@ -22,13 +23,20 @@ export function named(names: readonly string[]): string {
   return enumerate(names, 4)
 }
 
-function asImpact({ moves, others, reshuffles, ...flag }: PlannedFlagImpact): Parameters<typeof impactInWords>[0] {
+/** Does anybody get another answer, now or when time has moved on? What cannot be worked out counts. */
+export function isFelt({ moves, others, reshuffles }: PlannedFlagImpact): boolean {
+  return moves.length > 0 || reshuffles.length > 0 || others === null || isNoticed(asOthers(others))
+}
+
+function asOthers(others: PlannedOthers): OthersImpact {
+  return { ...others, before: new Map(Object.entries(others.before)), after: new Map(Object.entries(others.after)) }
+}
+
+function asImpact({ moves, others, reshuffles, ...flag }: PlannedFlagImpact): FlagImpact {
   return {
     ...flag,
     moves: moves.map(({ from, to, ...move }) => ({ ...move, from: from ?? undefined, to: to ?? undefined })),
-    others: others
-      ? { ...others, before: new Map(Object.entries(others.before)), after: new Map(Object.entries(others.after)) }
-      : undefined,
+    others: others ? asOthers(others) : undefined,
     reshuffles: reshuffles.map(({ rebucket, ...one }) => ({
       ...one,
       because: undefined,

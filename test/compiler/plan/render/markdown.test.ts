@@ -34,6 +34,13 @@ describe('the first line that is seen', () => {
     expect(verdictOf(planAsMarkdown(plan()))).toBe('### No flag changes')
   })
 
+  test('counts no flag of which there is only a note', () => {
+    const quiet = { ...gains('one', []), moves: [], notes: ['`two` becomes reachable'] }
+    const others = { before: {}, after: {}, gain: 0, lose: 0, switch: 0 }
+    const impact = inProduction({ ...quiet, others })
+    expect(verdictOf(planAsMarkdown(plan({ changes: [flagChange('one')], impact })))).toBe('### Nobody is affected')
+  })
+
   test('says where nobody is affected when a protected environment stays as it is', () => {
     const impact = {
       at,
@@ -74,6 +81,22 @@ test('a reviewer finds whom it hits, what changes, where it is written and who w
   expect(markdown).toContain(`[\`${head.slice(0, 10)}\`](https://example.com/commit/${head})`)
   expect(markdown).toContain(base.slice(0, 10))
   expect(markdown).toContain('5e'.repeat(32))
+})
+
+test('a table has no room for conditions and seconds', () => {
+  const change = rolloutChange('one', 'production')
+  const when = JSON.stringify({ kind: 'all', of: [] })
+  const [before, after] = [change.before, change.after].map((row, index) => ({
+    ...row,
+    condition: when,
+    rollout: JSON.stringify([{ at: Date.UTC(2026, 10, 16, 8), parts: (index + 1) * 10_000 }]),
+  }))
+  const markdown = planAsMarkdown(
+    plan({ changes: [{ ...change, before: before!, after: after! }], impact: inProduction(gains('one', ['alice'])) }),
+  )
+  expect(markdown).toContain(
+    '| everyone under its `when`: rollout: `10 % from 2026-11-16 08:00 UTC` → `20 % from 2026-11-16 08:00 UTC` |',
+  )
 })
 
 test('what a protected environment takes away stands among the risks', () => {
