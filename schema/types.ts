@@ -980,6 +980,10 @@ flag: PlanName
  * False: the flag itself stays as it is, and another that it depends on, or a group, changes.
  */
 isChanged: boolean
+/**
+ * A boolean flag with no more than two variants: to have it or not is all there is to say.
+ */
+isSwitch: boolean
 moves: PlannedMove[]
 /**
  * Everybody else; null: too many cases.

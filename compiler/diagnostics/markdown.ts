@@ -24,8 +24,7 @@ export function markdownProse(text: string): string {
   const pieces: Piece[] = []
   for (const [, quoted, plain = ''] of shorten(text, longestSentence).matchAll(/`([^`]+)`|([^`]+|`)/g)) {
     if (quoted !== undefined) pieces.push({ text: quoted, isCode: true })
-    else
-      for (const [word] of visible(plain).matchAll(/ +|[^ ]+/g)) pieces.push({ text: word, isCode: !inert.test(word) })
+    else for (const [word] of visible(plain).matchAll(/ +|[^ ]+/g)) pieces.push(...piecesOf(word))
   }
   return pieces
     .map(({ text, isCode }, index) => {
@@ -39,6 +38,17 @@ export function markdownProse(text: string): string {
 interface Piece {
   readonly text: string
   readonly isCode: boolean
+}
+
+/** A word, and the marks around it, which stay out of its code span. */
+function piecesOf(word: string): Piece[] {
+  if (inert.test(word)) return [{ text: word, isCode: false }]
+  const [, before = '', core = '', after = ''] = /^(\(?)(.*?)([.,:;!?)]*)$/su.exec(word) ?? []
+  return [
+    { text: before, isCode: false },
+    { text: core, isCode: true },
+    { text: after, isCode: false },
+  ].filter(({ text }) => text !== '')
 }
 
 /** Words of letters, with hyphens and apostrophes in them, and numbers; with the marks that stand around words. */

@@ -22,10 +22,10 @@ export function nameInWords(name: string): string {
   return /^[\w.@+-]+$/.test(name) ? name : `\`${name}\``
 }
 
-/** The first few of many names: `alice, bob, … 12 more`. */
-export function namesInWords(names: readonly string[]): string {
-  const shown = names.length === few + 1 ? names.length : few
-  const more = names.length > shown ? [`… ${(names.length - shown).toLocaleString('en')} more`] : []
+/** The first few of many names: `alice, bob, … 12 more`. Of so many there are, the first may be enough. */
+export function namesInWords(names: readonly string[], count = names.length): string {
+  const shown = Math.min(names.length, count === few + 1 ? count : few)
+  const more = count > shown ? [`… ${(count - shown).toLocaleString('en')} more`] : []
   return [...names.slice(0, shown).map(nameInWords), ...more].join(', ')
 }
 
@@ -42,7 +42,7 @@ function moveWords({ moves, isSwitch }: FlagImpact): string[] {
     moves
       .map((move) => {
         const { count, users } = move
-        return `${counted(count, 'user')} ${moved(move, isSwitch, count === 1)} (${namesInWords(users)})`
+        return `${counted(count, 'user')} ${moved(move, isSwitch, count === 1)} (${namesInWords(users, count)})`
       })
       .join(', '),
   ]

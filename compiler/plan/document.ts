@@ -73,15 +73,19 @@ function drifted({ table, key, base, live, wanted, fields, conflicts, by }: Drif
   }
 }
 
-function affected({ flag, isChanged, moves, others, reshuffles, notes }: FlagImpact, find: Finder): PlannedFlagImpact {
+function affected(
+  { flag, isChanged, isSwitch, moves, others, reshuffles, notes }: FlagImpact,
+  find: Finder,
+): PlannedFlagImpact {
   return {
     flag,
     isChanged,
-    moves: moves.map(({ kind, from, to, users }) => ({
+    isSwitch,
+    moves: moves.map(({ kind, from, to, count, users }) => ({
       kind,
       from: from ?? null,
       to: to ?? null,
-      count: users.length,
+      count,
       users: users.slice(0, mostUsers),
     })),
     others: others ? shares(others) : null,

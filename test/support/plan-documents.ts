@@ -67,6 +67,7 @@ export function gains(flag: string, users: readonly string[], count = users.leng
   return {
     flag,
     isChanged: true,
+    isSwitch: true,
     moves: [{ kind: 'gains', from: 'off', to: 'on', count, users: [...users] }],
     others: { before: { off: 0.95, on: 0.05 }, after: { off: 0.9, on: 0.1 }, gain: 0.05, lose: 0, switch: 0 },
     reshuffles: [],
@@ -152,6 +153,7 @@ export const hostilePlan: fc.Arbitrary<PlanDocument> = fc
             flags: [
               {
                 ...gains(flag, [user, one]),
+                isSwitch: false,
                 moves: [{ kind: 'switches', from: one, to: two, count: 9, users: [user, one] }],
                 reshuffles: [{ kind: 'salt', share: 0.5, text: message, because, rebucket: reason }],
                 notes: [note],

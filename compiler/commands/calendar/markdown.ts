@@ -9,15 +9,11 @@ const most = 10
 export function calendarMarkdown(entries: readonly Upcoming[]): string {
   const rows = entries.map(({ at, environment, flag, text, hits }) => [
     instant(at),
-    cellCode(environment),
-    cellCode(flag),
-    markdownCell(markdownProse(text)),
-    whomInWords(hits, { most, name: cellCode }),
+    markdownCode(environment),
+    markdownCode(flag),
+    markdownProse(text),
+    whomInWords(hits, { most, name: markdownCode }),
   ])
   const table = [['When (UTC)', 'Environment', 'Flag', 'What', 'Whom'], Array.from({ length: 5 }, () => '---'), ...rows]
-  return table.map((cells) => `| ${cells.join(' | ')} |\n`).join('')
-}
-
-function cellCode(text: string): string {
-  return markdownCell(markdownCode(text))
+  return table.map((cells) => `| ${cells.map(markdownCell).join(' | ')} |\n`).join('')
 }

@@ -48,9 +48,16 @@ export function fieldsInWords(change: PlannedChange): string[] {
   if (!after || action === 'archive') return []
   return changedFields(rowsOf(change)).flatMap((field) => {
     const [old, now] = [before?.[field], after[field] ?? null]
-    if (before) return [`${fieldWord(field)}: ${quote(inWords(field, old))} → ${quote(inWords(field, now))}`]
-    return isPlain(now) ? [] : [`${fieldWord(field)}: ${quote(inWords(field, now))}`]
+    if (before) return [`${fieldWord(field)}: ${valueOf(field, old)} → ${valueOf(field, now)}`]
+    return isPlain(now) ? [] : [`${fieldWord(field)}: ${valueOf(field, now)}`]
   })
+}
+
+/** Whole minutes are what people write, and in a table there is little room. */
+function valueOf(field: string, value: Value | undefined): string {
+  const words = inWords(field, value)
+  const isTime = field === 'rollout' || field.endsWith('_at')
+  return quote(isTime ? words.replaceAll(/(\d)T(\d\d:\d\d):00\.000Z/g, '$1 $2 UTC') : words)
 }
 
 /** Not worth a line for something new. */
@@ -58,10 +65,16 @@ function isPlain(value: Value): boolean {
   return value === null || value === false || (Array.isArray(value) && value.length === 0)
 }
 
-/** What belongs to a thing, without what changes of it: `group beta-testers`, `depends on parent`. */
-export function partOf(change: PlannedChange): string {
+/**
+ * What belongs to a thing, without what changes of it: `group beta-testers`, `depends on parent`.
+ * @param brief that there is a condition, and not which
+ */
+export function partOf(change: PlannedChange, brief = false): string {
   const rows = rowsOf(change)
-  return partInWords(rows, quote, rows.before && rows.after ? changedFields(rows) : [])
+  const changed = rows.before && rows.after ? changedFields(rows) : []
+  const condition = (rows.after ?? rows.before)?.['condition'] ?? null
+  if (!brief || condition === null) return partInWords(rows, quote, changed)
+  return `${partInWords(rows, quote, [...changed, 'condition'])} under its ${quote('when')}`
 }
 
 function rowsOf({ action, table, key, before, after }: PlannedChange) {

@@ -52,7 +52,7 @@ function whatChanges(environment: string, own: readonly PlannedChange[]): string
 
 function partsOfChange(change: PlannedChange): string[] {
   if (isThing(change.table)) return change.action === 'update' ? fieldsInWords(change) : [`flag ${doneTo(change)}`]
-  const part = partOf(change)
+  const part = partOf(change, true)
   if (change.action !== 'update') return [`${change.action === 'create' ? 'added' : 'removed'}: ${part}`]
   return fieldsInWords(change).map((field) => `${part}: ${field}`)
 }

@@ -1,7 +1,7 @@
 import type { PlanDocument, PlannedChange, PlannedDrift, PlanPlace } from '../../../schema/types.ts'
 import { environmentOf, isThing } from '../subject.ts'
 import { enumerate, quote } from '../../diagnostics/prose.ts'
-import { affectedInWords, takenAway, takesAway } from './affected.ts'
+import { affectedInWords, takesAway } from './affected.ts'
 import { thingOf } from './change-words.ts'
 
 /** Something to look at before anybody says yes. */
@@ -67,7 +67,7 @@ function affected({ impact, changes }: PlanDocument): Risk[] {
       const place = placeOf(changes, flag.flag, environment)
       const name = `${quote(environment)}${isProtected ? ' (protected)' : ''}: ${quote(flag.flag)}`
       const isLoss = isProtected && takesAway(flag)
-      const words = affectedInWords(isLoss ? takenAway(flag) : { ...flag, reshuffles: [] })
+      const words = affectedInWords({ ...flag, reshuffles: [], ...(isLoss ? { notes: [] } : {}) })
       if (words.length === 0) return []
       const text = `${name}: ${words.join('; ')}`
       return [

@@ -1,6 +1,6 @@
 import type { PlanDocument, PlannedEnvironmentImpact } from '../../../schema/types.ts'
 import { counted } from '../../diagnostics/prose.ts'
-import { named } from './affected.ts'
+import { isFelt, named } from './affected.ts'
 
 /** So many flags are called by their names. */
 const mostNamed = 2
@@ -8,7 +8,7 @@ const mostNamed = 2
 /** The one sentence a reviewer reads. */
 export function verdict({ refusals, changes, impact }: PlanDocument): string {
   const [first] = refusals
-  const noticed = impact.environments.filter(({ flags }) => flags.length > 0)
+  const noticed = impact.environments.map(felt).filter(({ flags }) => flags.length > 0)
   const guarded = noticed.filter(({ isProtected }) => isProtected)
   if (first)
     return refusals.length === 1
@@ -21,6 +21,10 @@ export function verdict({ refusals, changes, impact }: PlanDocument): string {
     return `${flagsOf(noticed)} for people in ${placesOf(noticed)}${spared}`
   }
   return changes.length > 0 ? 'Nobody is affected' : 'No flag changes'
+}
+
+function felt(environment: PlannedEnvironmentImpact): PlannedEnvironmentImpact {
+  return { ...environment, flags: environment.flags.filter(isFelt) }
 }
 
 function flagsOf(environments: readonly PlannedEnvironmentImpact[]): string {

@@ -27,8 +27,9 @@ test('plain words stay words, names in backticks become code, and so does all th
   expect(markdownProse('in a well-known file; lift it with --allow-removal')).toBe(
     'in a well-known file; lift it with `--allow-removal`',
   )
+  expect(markdownProse('2 users gain it (ann-1, bob, … 9 more)')).toBe('2 users gain it (`ann-1`, bob, … 9 more)')
   expect(markdownProse('Alice Janssen <alice@example.com>')).toBe('Alice Janssen `<alice@example.com>`')
-  expect(markdownProse('1. ping @all, see #1')).toBe('1\\. ping `@all,` see `#1`')
+  expect(markdownProse('1. ping @all, see #1')).toBe('1\\. ping `@all`, see `#1`')
 })
 
 test.each(attacks.map((attack) => [attack]))('%j does nothing in a code span or in a sentence', (attack) => {

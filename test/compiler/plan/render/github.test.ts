@@ -28,8 +28,8 @@ test('refusals are errors, losses in a protected environment warnings, and whom 
   )
   expect(commandsOf(output)).toEqual([
     '::error title=mass-change::40 %25 of the flags change%0Alift it with --allow-mass-change',
-    '::warning file=flags/one.yaml,line=17,col=9,title=loss::`production` (protected): `one`: 1 user loses it (`eve`)',
-    '::notice file=flags/two.yaml,line=17,col=9,title=affected::`staging`: `two`: 1 user gains it (`alice`); of everybody else, 5 %25 gain it',
+    '::warning file=flags/one.yaml,line=17,col=9,title=loss::`production` (protected): `one`: 1 user loses it (eve); everybody else: 5 %25 gain it, nobody loses it',
+    '::notice file=flags/two.yaml,line=17,col=9,title=affected::`staging`: `two`: 1 user gains it (alice); everybody else: 5 %25 gain it, nobody loses it',
   ])
   expect(output).toMatch(/\nRefused: 40 % of the flags change\n$/)
 })

@@ -34,6 +34,13 @@ describe('the first line that is seen', () => {
     expect(verdictOf(planAsMarkdown(plan()))).toBe('### No flag changes')
   })
 
+  test('counts no flag of which there is only a note', () => {
+    const quiet = { ...gains('one', []), moves: [], notes: ['`two` becomes reachable'] }
+    const others = { before: {}, after: {}, gain: 0, lose: 0, switch: 0 }
+    const impact = inProduction({ ...quiet, others })
+    expect(verdictOf(planAsMarkdown(plan({ changes: [flagChange('one')], impact })))).toBe('### Nobody is affected')
+  })
+
   test('says where nobody is affected when a protected environment stays as it is', () => {
     const impact = {
       at,
@@ -65,7 +72,7 @@ test('a reviewer finds whom it hits, what changes, where it is written and who w
     },
   )
   expect(markdown).toContain(
-    '| `one` | everyone: rollout: `5 %` → `10 %` | 14 users gain it (`alice`, `bob`, `carol`, … 11 more)<br>of everybody else, 5 % gain it |\n',
+    '| `one` | everyone: rollout: `5 %` → `10 %` | 14 users gain it (alice, bob, carol, … 11 more)<br>everybody else: 5 % gain it, nobody loses it |\n',
   )
   expect(markdown).toContain('- ⚠️ flag `old` is archived\n')
   expect(markdown).toContain(
@@ -76,11 +83,27 @@ test('a reviewer finds whom it hits, what changes, where it is written and who w
   expect(markdown).toContain('5e'.repeat(32))
 })
 
+test('a table has no room for conditions and seconds', () => {
+  const change = rolloutChange('one', 'production')
+  const when = JSON.stringify({ kind: 'all', of: [] })
+  const [before, after] = [change.before, change.after].map((row, index) => ({
+    ...row,
+    condition: when,
+    rollout: JSON.stringify([{ at: Date.UTC(2026, 10, 16, 8), parts: (index + 1) * 10_000 }]),
+  }))
+  const markdown = planAsMarkdown(
+    plan({ changes: [{ ...change, before: before!, after: after! }], impact: inProduction(gains('one', ['alice'])) }),
+  )
+  expect(markdown).toContain(
+    '| everyone under its `when`: rollout: `10 % from 2026-11-16 08:00 UTC` → `20 % from 2026-11-16 08:00 UTC` |',
+  )
+})
+
 test('what a protected environment takes away stands among the risks', () => {
   const moves = [{ kind: 'loses' as const, from: 'on', to: 'off', count: 3, users: ['eve'] }]
   const impact = inProduction({ ...gains('one', []), moves })
   expect(planAsMarkdown(plan({ impact }))).toContain(
-    '- ⚠️ `production` (protected): `one`: 3 users lose it (`eve`, … 2 more)\n',
+    '- ⚠️ `production` (protected): `one`: 3 users lose it (eve, … 2 more); everybody else: 5 % gain it, nobody loses it\n',
   )
 })
 
