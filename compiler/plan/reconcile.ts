@@ -4,7 +4,7 @@ import { emptyRows, type LiveRow, type Row, type Rows, type Table, tables, type 
 import { withId } from './diff.ts'
 import type { Place } from '../source/source.ts'
 import { mergeFields } from './merge-fields.ts'
-import { missingReference } from './references.ts'
+import { missingReferences } from './references.ts'
 
 type Fields = Row['fields']
 
@@ -128,12 +128,11 @@ function withMissing(
   )
   const clashing = new Set<Drift>()
   for (const table of tables)
-    for (const row of goal[table].values()) {
-      const missing = missingReference(table, row.key, goal)
-      if (!missing) continue
-      const clash = kept.get(idOf(table, row.key)) ?? kept.get(idOf(missing.table, missing.key))
-      if (clash) clashing.add(clash)
-    }
+    for (const row of goal[table].values())
+      for (const missing of missingReferences(table, row.key, goal)) {
+        const clash = kept.get(idOf(table, row.key)) ?? kept.get(idOf(missing.table, missing.key))
+        if (clash) clashing.add(clash)
+      }
   for (const { table, key } of clashing) {
     const row = wanted[table].get(key.join('\0'))
     if (row) goal[table].set(key.join('\0'), row)

@@ -10,15 +10,16 @@ const references: Readonly<Partial<Record<Table, readonly Table[]>>> = {
   flag_assignments: ['feature_flags', 'environments'],
 }
 
-/** The first row that a row refers to and that is not among the rows; undefined when all are. */
-export function missingReference(
+/** The rows that a row refers to and that are not among the rows. */
+export function missingReferences(
   table: Table,
   key: readonly string[],
   rows: Rows,
-): { table: Table; key: readonly string[] } | undefined {
-  for (const [index, target] of (references[table] ?? []).entries())
-    if (!rows[target].has(key[index] ?? '')) return { table: target, key: [key[index] ?? ''] }
-  if (table !== 'flag_assignments') return undefined
-  const whom = key[2] === 'user' ? 'users' : 'user_groups'
-  return rows[whom].has(key[3] ?? '') ? undefined : { table: whom, key: [key[3] ?? ''] }
+): { table: Table; key: readonly string[] }[] {
+  const named: (Table | undefined)[] = [...(references[table] ?? [])]
+  if (table === 'flag_assignments') named[3] = key[2] === 'user' ? 'users' : 'user_groups'
+  return [...named.entries()].flatMap(([index, target]) => {
+    const name = key[index] ?? ''
+    return target === undefined || rows[target].has(name) ? [] : [{ table: target, key: [name] }]
+  })
 }
