@@ -815,8 +815,8 @@ export type PlanSentence = string
  * What to do, naming the option that lifts it.
  */
 export type PlanSentence1 = string
-export type PlanTable = ("environments" | "environment_keys" | "users" | "user_groups" | "user_group_membership" | "feature_flags" | "flag_dependencies" | "flag_environments" | "flag_rules" | "flag_assignments")
 export type PlanName = string
+export type PlanTable = ("environments" | "environment_keys" | "users" | "user_groups" | "user_group_membership" | "feature_flags" | "flag_dependencies" | "flag_environments" | "flag_rules" | "flag_assignments")
 /**
  * The names that tell this row from every other of its table.
  * 
@@ -840,6 +840,14 @@ export type PlanName1 = string
  * A part of 1.
  */
 export type PlanShare = number
+/**
+ * What happens.
+ */
+export type PlanSentence2 = string
+/**
+ * Whom it hits; empty for nobody.
+ */
+export type PlanSentence3 = string
 
 /**
  * A plan as a file: what a sync would do, or what one commit changes against another, and whom it affects.
@@ -881,6 +889,10 @@ changes: PlannedChange[]
 drift: PlannedDrift[]
 impact: PlannedImpact
 /**
+ * What will change by itself afterwards, as far ahead as was asked for; oldest first.
+ */
+upcoming: PlannedUpcoming[]
+/**
  * SHA-256 over everything else in the file: whoever edits it by accident, or cuts it off, breaks it. It is no signature.
  */
 seal?: string
@@ -889,6 +901,18 @@ export interface PlanRefusal {
 code: string
 message: PlanSentence
 help: PlanSentence1
+/**
+ * Null when it is no single place.
+ */
+because: (PlanPlace | null)
+}
+/**
+ * Where the flag files say it, from 1; the path begins at the top of the git repository.
+ */
+export interface PlanPlace {
+file: PlanName
+line: number
+column: number
 }
 /**
  * One row that has to change. A flag that left the flag files is archived, everything else is deleted.
@@ -918,14 +942,6 @@ commit: PlanCommit1
  */
 export interface PlanRow {
 [k: string]: string | number | boolean | null | string[]
-}
-/**
- * Where the flag files say it, from 1; the path begins at the top of the git repository.
- */
-export interface PlanPlace {
-file: PlanName
-line: number
-column: number
 }
 export interface PlannedDrift {
 table: PlanTable
@@ -1032,4 +1048,16 @@ because: (PlanPlace | null)
  * Why the flag files say that this is meant; null: they do not.
  */
 rebucket: (string | null)
+}
+export interface PlannedUpcoming {
+/**
+ * RFC 3339, UTC.
+ */
+at: string
+environment: PlanName
+flag: PlanName
+kind: PlanName
+text: PlanSentence2
+whom: PlanSentence3
+because: PlanPlace
 }

@@ -1,6 +1,8 @@
 import type { Change } from './change.ts'
 import type { Drift } from './drift.ts'
+import type { Place } from '../source/source.ts'
 import type { Impact } from './impact.ts'
+import type { Upcoming } from './upcoming.ts'
 
 /** Who is behind a change, and with which commit; `order` grows from parents to children. */
 export interface Author {
@@ -23,6 +25,8 @@ export interface Refusal {
   readonly message: string
   /** What to do, naming the option that lifts it. */
   readonly help: string
+  /** Where the flag files say what is refused; undefined when that is no single place. */
+  readonly because?: Place | undefined
 }
 
 /** What a sync would do, or what one commit changes against another, and what follows from it. */
@@ -40,6 +44,8 @@ export interface Plan {
   /** Sentences for reviewers: `.mailmap changes the names of authors`. */
   readonly warnings: readonly string[]
   readonly impact: Impact
+  /** What will change by itself afterwards, as far ahead as was asked for. */
+  readonly upcoming: readonly Upcoming[]
   /** SHA-256 over all that a sync would do: equal plans, equal checksums. */
   readonly checksum: string
 }

@@ -12,6 +12,8 @@ import type { Drift } from '../model/drift.ts'
 import type { FlagImpact, OthersImpact, Reshuffle } from '../model/impact.ts'
 import type { Plan, Signed } from '../model/plan.ts'
 import type { Row } from '../model/rows.ts'
+import { nameInWords } from '../model/impact-words.ts'
+import { whomInWords } from '../model/whom-words.ts'
 import type { Place } from '../source/source.ts'
 
 /** Works out where something stands, as people write it. */
@@ -22,7 +24,7 @@ const mostUsers = 20
 
 /** A plan for machines, for reviewers, and for the file that `sync --plan` reads. */
 export function planDocument(plan: Plan, find: Finder): PlanDocument {
-  const { kind, store, base, target, checksum, refusals, warnings, changes, drift, impact } = plan
+  const { kind, store, base, target, checksum, refusals, warnings, changes, drift, impact, upcoming } = plan
   return {
     version: 1,
     kind,
@@ -30,7 +32,12 @@ export function planDocument(plan: Plan, find: Finder): PlanDocument {
     base,
     target,
     checksum,
-    refusals: refusals.map(({ code, message, help }) => ({ code, message, help })),
+    refusals: refusals.map(({ code, message, help, because }) => ({
+      code,
+      message,
+      help,
+      because: because ? find(because) : null,
+    })),
     warnings: [...warnings],
     changes: changes.map((signed) => planned(signed, find)),
     drift: drift.map(drifted),
@@ -42,6 +49,15 @@ export function planDocument(plan: Plan, find: Finder): PlanDocument {
         flags: flags.map((flag) => affected(flag, find)),
       })),
     },
+    upcoming: upcoming.map((one) => ({
+      at: new Date(one.at).toISOString(),
+      environment: one.environment,
+      flag: one.flag,
+      kind: one.kind,
+      text: one.text,
+      whom: whomInWords(one.hits, { most: 5, name: nameInWords }),
+      because: find(one.because),
+    })),
   }
 }
 

@@ -89,6 +89,7 @@ export function plan(parts: Partial<PlanDocument> = {}): PlanDocument {
     changes: [],
     drift: [],
     impact: { at: '2026-06-01T00:00:00.000Z', environments: [] },
+    upcoming: [],
     ...parts,
   }
 }
@@ -108,7 +109,10 @@ export const hostilePlan: fc.Arbitrary<PlanDocument> = fc
     return plan({
       kind: 'database',
       store: one,
-      refusals: [{ code: 'mass-change', message, help }],
+      refusals: [{ code: 'mass-change', message, help, because }],
+      upcoming: [
+        { at: '2026-07-01T00:00:00.000Z', environment, flag, kind: 'flag-expires', text: message, whom: note, because },
+      ],
       warnings: [warning],
       changes: [
         flagChange(flag, { action, because, actor, ...(action === 'create' ? { before: null } : { after: renamed }) }),

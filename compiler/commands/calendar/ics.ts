@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { visible } from '../../source/characters.ts'
 import type { Upcoming } from '../../model/upcoming.ts'
 import { shown } from '../test/site.ts'
-import { whomInWords } from './whom.ts'
+import { whomInWords } from '../../model/whom-words.ts'
 
 const most = 20
 /** Octets in a line, without the line break: RFC 5545, 3.1. */

@@ -1,7 +1,7 @@
 import { markdownCell, markdownCode, markdownProse } from '../../diagnostics/markdown.ts'
 import type { Upcoming } from '../../model/upcoming.ts'
 import { instant } from '../explain/values.ts'
-import { whomInWords } from './whom.ts'
+import { whomInWords } from '../../model/whom-words.ts'
 
 const most = 10
 

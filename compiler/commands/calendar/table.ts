@@ -4,7 +4,7 @@ import { visible } from '../../source/characters.ts'
 import type { Upcoming } from '../../model/upcoming.ts'
 import { gap, layOut, wrap } from '../columns.ts'
 import { instant } from '../explain/values.ts'
-import { whomInWords } from './whom.ts'
+import { whomInWords } from '../../model/whom-words.ts'
 
 const headings = ['WHEN (UTC)', 'ENVIRONMENT', 'FLAG', 'WHAT', 'WHOM'] as const
 const most = 5

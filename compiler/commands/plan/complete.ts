@@ -4,7 +4,12 @@ import { findCommit } from '../../git/revision.ts'
 import { rebucketsOf } from '../../impact/rebuckets.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Rows } from '../../model/rows.ts'
+import type { Stretch } from '../../model/shares.ts'
+import type { Upcoming } from '../../model/upcoming.ts'
+import type { World } from '../command.ts'
 import { impactOf } from '../impact-of.ts'
+import { Progress } from '../progress.ts'
+import { upcomingOf } from '../upcoming-of.ts'
 import { commitOf } from '../sync/base.ts'
 import { isAllowed } from '../sync/policy.ts'
 import type { Weighed, Wish } from '../sync/prepare.ts'
@@ -24,7 +29,7 @@ export interface Found extends Weighed {
 }
 
 /** A plan with what follows from it: whom it affects, and which rails would refuse it. */
-export async function complete(work: Work, found: Found, wish: Wish, { at }: Times): Promise<Plan> {
+export async function complete(work: Work, found: Found, wish: Wish, { at, until }: Times): Promise<Plan> {
   const { policy, world, repository } = work
   const { ends, before, goal, changes, drift, refusals, checksum } = found
   const rebuckets = rebucketsOf(wish.model)
@@ -39,7 +44,17 @@ export async function complete(work: Work, found: Found, wish: Wish, { at }: Tim
       before.feature_flags.size === 0
         ? { at, environments: [] }
         : await impactOf(before, goal, { at, rebuckets }, world),
+    upcoming: until === undefined ? [] : await upcomingUntil(wish, { from: at, until }, world),
     checksum,
+  }
+}
+
+async function upcomingUntil({ model }: Wish, stretch: Stretch, world: World): Promise<readonly Upcoming[]> {
+  const progress = new Progress(world, 'evaluations of users', model.users.size * model.environments.size)
+  try {
+    return await upcomingOf(model, stretch, {}, () => progress.step())
+  } finally {
+    progress.end()
   }
 }
 

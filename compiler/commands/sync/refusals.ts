@@ -19,10 +19,11 @@ export function refusalsOf(
   const moved = unexplainedReshuffles(live, goal, { at, rebuckets, plan: loadedPlan })
   return [
     ...guards(live, goal, changes),
-    ...moved.map(({ flag, environment, text }) => ({
+    ...moved.map(({ flag, environment, text, because }) => ({
       code: 'rebucket',
       message: `flag ${flag} moves people in ${environment}, which is protected: ${text}`,
       help: `if this is meant, say why in the flag: \`rebucket: <why>\``,
+      because,
     })),
   ]
 }

@@ -45,6 +45,8 @@ function block(own: readonly PlannedChange[], show: ShowCommit): string {
 }
 
 function part(change: PlannedChange, show: ShowCommit): string {
+  // what somebody else changed of the thing itself
+  if (isThing(change.table)) return `  - ${markdownProse(fieldsInWords(change).join('; '))}${origin(change, show)}\n`
   const environment = environmentOf(change)
   const where = environment === undefined ? '' : `${markdownCode(environment)}: `
   const words = change.action === 'update' ? `: ${fieldsInWords(change).join('; ')}` : ''

@@ -6,6 +6,7 @@ import { thingOf } from './change-words.ts'
 import { environmentTables } from './environment-table.ts'
 import { fit, type Section } from './fit.ts'
 import { type Risk, risksOf } from './risks.ts'
+import { upcomingTable } from './upcoming-table.ts'
 import { verdict } from './verdict.ts'
 
 export interface MarkdownOptions {
@@ -35,6 +36,7 @@ export function planAsMarkdown(plan: PlanDocument, options: MarkdownOptions = {}
     ...environmentTables(plan),
     ...(plan.changes.length > 0 ? [changeList(plan, show)] : []),
     ...(plan.drift.length > 0 ? [driftList(plan)] : []),
+    ...(plan.upcoming.length > 0 ? [upcomingTable(plan)] : []),
   ]
   const cut = (things: number) => `${things} more things would not fit here; ${wholePlan(plan, options)}\n\n`
   return fit({ head, sections, foot: foot(plan, show, options), cut }, mostBytes)

@@ -34,7 +34,13 @@ export function placeOf(changes: readonly PlannedChange[], flag: string, environ
 }
 
 function refused({ refusals }: PlanDocument): Risk[] {
-  return refusals.map(({ code, message, help }) => ({ level: 'error', code, text: message, help, place: null }))
+  return refusals.map(({ code, message, help, because }) => ({
+    level: 'error',
+    code,
+    text: message,
+    help,
+    place: because,
+  }))
 }
 
 function conflicts({ drift }: PlanDocument): Risk[] {
@@ -47,15 +53,19 @@ function conflict({ key, conflicts, by }: PlannedDrift): Risk {
   return { level: 'warning', code: 'drift-conflict', text, place: null }
 }
 
-function reshuffles({ impact }: PlanDocument): Risk[] {
+/** Those that are refused are told as that. */
+function reshuffles({ impact, refusals }: PlanDocument): Risk[] {
+  const isRefused = refusals.some(({ code }) => code === 'rebucket')
   return impact.environments.flatMap(({ environment, isProtected, flags }) =>
     flags.flatMap(({ flag, reshuffles }) =>
-      reshuffles.map(({ text, because, rebucket }): Risk => ({
-        level: isProtected || rebucket === null ? 'warning' : 'notice',
-        code: 'reshuffle',
-        text: `${quote(environment)}: ${quote(flag)} moves people: ${text}${rebucket === null ? '' : ` (meant: ${rebucket})`}`,
-        place: because,
-      })),
+      reshuffles
+        .filter(({ rebucket }) => !(isRefused && isProtected && rebucket === null))
+        .map(({ text, because, rebucket }): Risk => ({
+          level: isProtected || rebucket === null ? 'warning' : 'notice',
+          code: 'reshuffle',
+          text: `${quote(environment)}: ${quote(flag)} moves people: ${text}${rebucket === null ? '' : ` (meant: ${rebucket})`}`,
+          place: because,
+        })),
     ),
   )
 }

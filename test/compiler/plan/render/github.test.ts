@@ -14,7 +14,12 @@ test('refusals are errors, losses in a protected environment warnings, and whom 
   const output = planAsGithub(
     plan({
       refusals: [
-        { code: 'mass-change', message: '40 % of the flags change', help: 'lift it with --allow-mass-change' },
+        {
+          code: 'mass-change',
+          message: '40 % of the flags change',
+          help: 'lift it with --allow-mass-change',
+          because: null,
+        },
       ],
       changes: [rolloutChange('one', 'production'), rolloutChange('two', 'staging')],
       impact: {

@@ -55,7 +55,9 @@ describe('the first line that is seen', () => {
   })
 
   test('says what would be refused before anything else', () => {
-    const refusals = [{ code: 'nothing-left', message: 'no flag would be left', help: 'lift it with --allow-empty' }]
+    const refusals = [
+      { code: 'nothing-left', message: 'no flag would be left', help: 'lift it with --allow-empty', because: null },
+    ]
     const markdown = planAsMarkdown(plan({ refusals, impact: inProduction(gains('one', ['alice'])) }))
     expect(verdictOf(markdown)).toBe('### Refused: no flag would be left')
     expect(markdown).toContain('- 🛑 no flag would be left (lift it with `--allow-empty`)\n')
@@ -114,7 +116,7 @@ test('only the folded parts and the marker are HTML, whatever people have put in
       const own = /^\/?(?:h3|p|ul|li|strong|code|table|thead|tbody|tr|th|td|br|details|summary|sub|!--)$/
       expect(tagsOf(html).filter((tag) => !own.test(tag))).toEqual([])
       expect(tagsOf(html).filter((tag) => tag === '!--')).toHaveLength(1)
-      expect(tagsOf(html).filter((tag) => tag === 'details')).toHaveLength(2)
+      expect(tagsOf(html).filter((tag) => tag === 'details')).toHaveLength(3)
       expect(tagsOf(html).filter((tag) => tag === '/details')).toHaveLength(2)
       expect(tagsOf(html).filter((tag) => tag === 'table')).toHaveLength(1)
       expect(tagsOf(html).filter((tag) => tag === 'td')).toHaveLength(3)

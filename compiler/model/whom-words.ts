@@ -1,6 +1,6 @@
-import { counted } from '../../diagnostics/prose.ts'
-import { shareInWords } from '../../model/shares.ts'
-import type { Hits, TimedMove } from '../../model/upcoming.ts'
+import { counted } from '../diagnostics/prose.ts'
+import { shareInWords } from './shares.ts'
+import type { Hits, TimedMove } from './upcoming.ts'
 
 /** How to put down whom an entry hits. */
 export interface WhomStyle {
