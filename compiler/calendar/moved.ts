@@ -1,9 +1,9 @@
 import type { TimedMove } from '../model/upcoming.ts'
 
-/** A user who moves at an instant of their own. */
+/** Users who move at instants of their own: the nth of one list at the nth of the other. */
 interface Passing {
-  readonly user: number
-  readonly at: number
+  readonly users: number[]
+  readonly when: number[]
 }
 
 interface Together {
@@ -25,7 +25,7 @@ export function wayOf(from: number, to: number): number {
  */
 export class Moved {
   readonly #together = new Map<number, Together>()
-  readonly #passing = new Map<number, Passing[]>()
+  readonly #passing = new Map<number, Passing>()
 
   /** Moves at the instant of the entry, and is added once. @param users how many there are in all */
   add(user: number, way: number, users: number): void {
@@ -37,9 +37,10 @@ export class Moved {
 
   /** Moves at an instant along a ramp. */
   pass(user: number, way: number, at: number): void {
-    const known = this.#passing.get(way)
-    if (known) known.push({ user, at })
-    else this.#passing.set(way, [{ user, at }])
+    let there = this.#passing.get(way)
+    if (!there) this.#passing.set(way, (there = { users: [], when: [] }))
+    there.users.push(user)
+    there.when.push(at)
   }
 
   get isEmpty(): boolean {
@@ -63,11 +64,13 @@ export class Moved {
         return users.filter((_, user) => (bits[user >>> 5]! & (1 << (user & 31))) !== 0)
       },
     }))
-    const passing = [...this.#passing].map(([way, passed]) => ({
+    const passing = [...this.#passing].map(([way, there]) => ({
       ...ends(way),
-      count: passed.length,
-      users: passed.map(({ user }) => users[user] ?? ''),
-      when: passed.map(({ at }) => at),
+      count: there.users.length,
+      get users() {
+        return there.users.map((user) => users[user] ?? '')
+      },
+      when: there.when,
     }))
     return [...together, ...passing].sort((a, b) => order[a.kind] - order[b.kind])
   }

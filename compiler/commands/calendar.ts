@@ -1,18 +1,10 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { Exit, Failure } from '../diagnostics/failure.ts'
-import { counted } from '../diagnostics/prose.ts'
-import { painter } from '../diagnostics/render/paint.ts'
 import type { Flag, Model } from '../model/model.ts'
 import type { Stretch } from '../model/shares.ts'
-import type { Upcoming } from '../model/upcoming.ts'
 import { visible } from '../source/characters.ts'
 import { didYouMean } from '../source/suggest.ts'
-import { calendarIcs } from './calendar/ics.ts'
-import { calendarJson } from './calendar/json.ts'
-import { calendarMarkdown } from './calendar/markdown.ts'
-import { calendarTable } from './calendar/table.ts'
-import { command, type Sink, type World } from './command.ts'
+import { formats, print } from './calendar/print.ts'
+import { command, type World } from './command.ts'
 import { compileWorktree } from './compiling.ts'
 import { environmentOf } from './environment.ts'
 import { instantOf } from './evaluate/context.ts'
@@ -21,9 +13,6 @@ import { formatOption, readFormat } from './format.ts'
 import { Progress } from './progress.ts'
 import { findProject } from './project.ts'
 import { type Scope, upcomingOf } from './upcoming-of.ts'
-
-const formats = ['pretty', 'json', 'ics', 'markdown'] as const
-type Format = (typeof formats)[number]
 
 export const calendar = command({
   name: 'calendar',
@@ -84,57 +73,4 @@ function flagOf(model: Model, key: string): Flag {
     exit: Exit.problems,
     help: didYouMean(key, model.flags.keys()),
   })
-}
-
-async function print(
-  entries: readonly Upcoming[],
-  stretch: Stretch,
-  scope: Scope,
-  format: Format,
-  out: string | undefined,
-  world: World,
-): Promise<void> {
-  const sink: Pick<Sink, 'colour' | 'columns'> = out === undefined ? world.stdout : { colour: false }
-  const text = written(entries, stretch, scope, format, sink, world)
-  if (out === undefined) world.stdout.write(text)
-  else await save(resolve(world.cwd, out), out, text)
-  if (entries.length === 0) world.stderr.write(`nothing changes by itself before ${instant(stretch.until)}\n`)
-  else if (out !== undefined)
-    world.stderr.write(
-      `${counted(entries.length, 'change')} until ${instant(stretch.until)} written to ${visible(out)}\n`,
-    )
-}
-
-function written(
-  entries: readonly Upcoming[],
-  stretch: Stretch,
-  { environment, flag }: Scope,
-  format: Format,
-  { colour, columns }: Pick<Sink, 'colour' | 'columns'>,
-  { env }: World,
-): string {
-  switch (format) {
-    case 'json':
-      return calendarJson(entries, stretch)
-    case 'ics': {
-      const of = [flag && `flag ${flag.key}`, environment && `in ${environment.key}`].filter((part) => part)
-      return calendarIcs(entries, ['Halyard', ...of].join(' '), stretch.from)
-    }
-    case 'markdown':
-      return calendarMarkdown(entries)
-    default:
-      if (entries.length === 0) return ''
-      return calendarTable(entries, columns ?? (Number(env['COLUMNS']) || 140), painter(colour))
-  }
-}
-
-async function save(file: string, asWritten: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text)
-  } catch (cause) {
-    throw new Failure(`\`${visible(asWritten)}\` cannot be written: ${(cause as Error).message}`, {
-      help: 'give a file in a folder that is there',
-      cause,
-    })
-  }
 }

@@ -46,7 +46,7 @@ export async function upcomingOf(
       walk.follow(user)
       await step()
     }
-    const strangers = new Strangers(plan, model.users)
+    const strangers = new Strangers(plan)
     const found = notable(timeline, flags, family, (...asked) => strangers.between(...asked))
     for (const one of found)
       if (!scope.flag || one.entry.flag === scope.flag) all.push(told(one, environment, plan, users))

@@ -1,33 +1,27 @@
 import { findFlag } from '../../../worker/evaluate/evaluate.ts'
 import type { Plan } from '../../../worker/evaluate/plan.ts'
-import type { OthersImpact } from '../../model/impact.ts'
-import type { Flag, Model } from '../../model/model.ts'
 import { casesOf } from '../../impact/chances.ts'
 import { type Profile, Profiles } from '../../impact/profile.ts'
+import type { OthersImpact } from '../../model/impact.ts'
+import type { Flag } from '../../model/model.ts'
 
-/** Longer chains of flags have too many cases, and nobody waits to hear that. */
-const mostNumbers = 1000
-
-/** How many flags may be looked at for one answer, over all cases. */
-const patience = 2_000_000
+/** No file can hold this key. */
+const nobody = '\u0000'
+/** So many flags are looked at, over all cases of one answer. */
+const patience = 200_000
 
 /** What becomes, between two instants, of those who have a targeting key that the flag files do not know and nothing else. */
 export class Strangers {
   readonly #plan: Plan
-  readonly #targetingKey: string
 
-  constructor(plan: Plan, users: Model['users']) {
+  constructor(plan: Plan) {
     this.#plan = plan
-    let targetingKey = 'somebody'
-    while (users.has(targetingKey)) targetingKey += ' else'
-    this.#targetingKey = targetingKey
   }
 
   /** Exact; undefined when there are too many cases. No answer for want of a key counts as the off variant. */
   between(flag: Flag, before: number, after: number): OthersImpact | undefined {
-    const index = findFlag(this.#plan, flag.key)
-    if (this.#plan.ancestry.of(index).length > mostNumbers) return undefined
-    const cases = casesOf([this.#profile(index, before), this.#profile(index, after)], { left: patience })
+    const profiles = [this.#profile(flag, before), this.#profile(flag, after)]
+    const cases = casesOf(profiles, { left: patience })
     if (!cases) return undefined
     const shares = { before: new Map<string, number>(), after: new Map<string, number>() }
     const moved = { gain: 0, lose: 0, switch: 0 }
@@ -40,8 +34,8 @@ export class Strangers {
     return { ...shares, ...moved }
   }
 
-  #profile(flag: number, at: number): Profile {
-    this.#plan.subject.begin({ targetingKey: this.#targetingKey }, at, undefined)
-    return new Profiles(this.#plan, (by) => by === undefined).of(flag)
+  #profile(flag: Flag, at: number): Profile {
+    this.#plan.subject.begin({ targetingKey: nobody }, at, undefined)
+    return new Profiles(this.#plan, (by) => by === undefined).of(findFlag(this.#plan, flag.key))
   }
 }
