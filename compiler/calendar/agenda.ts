@@ -2,7 +2,6 @@ import { bucketOf } from '../../worker/evaluate/bucket.ts'
 import type { Plan } from '../../worker/evaluate/plan.ts'
 import type { Entry } from './entry.ts'
 import { Gates } from './gate.ts'
-import type { Turn } from './timeline.ts'
 
 const none = 0
 const all = 1
@@ -13,21 +12,19 @@ const buckets = 2
  * whether one does is found in a few numbers that lie side by side.
  */
 export class Agenda {
-  readonly entries: readonly Entry[]
   readonly #gates: Uint8Array
   readonly #salts: Uint32Array
   readonly #from: Uint32Array
   readonly #to: Uint32Array
   readonly #named = new Map<string, number[]>()
-  /** The last user whom an entry names, counted from 1. */
+  /** The last user who was begun with and whom an entry names, counted from 1. */
   readonly #due: Uint32Array
   readonly #bucketing: Plan['bucketing']
-  #turn = 0
+  #user = 0
   #hash = 0
 
-  constructor(plan: Plan, turns: readonly Turn[]) {
-    this.entries = turns.flatMap(({ entries }) => entries)
-    const { length } = this.entries
+  constructor(plan: Plan, entries: readonly Entry[]) {
+    const { length } = entries
     this.#bucketing = plan.bucketing
     this.#gates = new Uint8Array(length)
     this.#salts = new Uint32Array(length)
@@ -35,7 +32,7 @@ export class Agenda {
     this.#to = new Uint32Array(length)
     this.#due = new Uint32Array(length)
     const gates = new Gates(plan)
-    for (const [index, entry] of this.entries.entries()) {
+    for (const [index, entry] of entries.entries()) {
       const gate = gates.of(entry)
       this.#gates[index] = gate.kind === 'all' ? all : gate.kind === 'buckets' ? buckets : none
       if (gate.kind === 'named') for (const user of gate.users) this.#put(user, index)
@@ -47,15 +44,15 @@ export class Agenda {
   }
 
   begin(user: string): void {
-    this.#turn += 1
+    this.#user += 1
     this.#hash = this.#bucketing.hash(user)
-    for (const index of this.#named.get(user) ?? []) this.#due[index] = this.#turn
+    for (const index of this.#named.get(user) ?? []) this.#due[index] = this.#user
   }
 
-  /** Does what happens to the flag itself concern the user that was begun with? By the place among `entries`. */
+  /** Does what happens to the flag itself concern the user that was begun with? By the place among the entries. */
   isDue(index: number): boolean {
     const gate = this.#gates[index]
-    if (gate === all || this.#due[index] === this.#turn) return true
+    if (gate === all || this.#due[index] === this.#user) return true
     if (gate !== buckets) return false
     const bucket = bucketOf(this.#bucketing.mix(this.#hash, this.#salts[index]!))
     return bucket >= this.#from[index]! && bucket < this.#to[index]!

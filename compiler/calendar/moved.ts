@@ -1,5 +1,4 @@
 import type { TimedMove } from '../model/upcoming.ts'
-import { UserSet } from '../model/user-set.ts'
 
 /** A user who moves at an instant of their own. */
 interface Passing {
@@ -7,35 +6,37 @@ interface Passing {
   readonly at: number
 }
 
-/** More variants than a snapshot allows a flag. */
-const base = 0x10000
+interface Together {
+  readonly bits: Uint32Array
+  count: number
+}
+
+/** As many variants as a snapshot allows a flag. */
+const base = 0x1000
+
+/** From one variant to another, both by number, as one number. */
+export function wayOf(from: number, to: number): number {
+  return from * base + to
+}
 
 /**
- * The users who get another variant, users and variants by number. Ten thousand flags may move ten thousand users each, so
- * a user costs one bit, and names are put to them only when somebody asks.
+ * The users who get another variant, by number. Ten thousand flags may move ten thousand users each, so a user costs one bit,
+ * and names are put to them only when somebody asks.
  */
 export class Moved {
-  /** By the variants moved from and to. */
-  readonly #together = new Map<number, UserSet>()
+  readonly #together = new Map<number, Together>()
   readonly #passing = new Map<number, Passing[]>()
-  /** Where the last one was put: the next one mostly goes the same way. */
-  #way = -1
-  #set = new UserSet(0)
 
-  /** Moves at the instant of the entry. @param users how many there are in all */
-  add(user: number, from: number, to: number, users: number): void {
-    const way = from * base + to
-    if (way !== this.#way) {
-      this.#way = way
-      this.#set = this.#together.get(way) ?? new UserSet(users)
-      this.#together.set(way, this.#set)
-    }
-    this.#set.add(user)
+  /** Moves at the instant of the entry, and is added once. @param users how many there are in all */
+  add(user: number, way: number, users: number): void {
+    let there = this.#together.get(way)
+    if (!there) this.#together.set(way, (there = { bits: new Uint32Array((users + 31) >>> 5), count: 0 }))
+    there.bits[user >>> 5]! |= 1 << (user & 31)
+    there.count += 1
   }
 
   /** Moves at an instant along a ramp. */
-  pass(user: number, from: number, to: number, at: number): void {
-    const way = from * base + to
+  pass(user: number, way: number, at: number): void {
     const known = this.#passing.get(way)
     if (known) known.push({ user, at })
     else this.#passing.set(way, [{ user, at }])
@@ -45,7 +46,7 @@ export class Moved {
     return this.#together.size === 0 && this.#passing.size === 0
   }
 
-  /** Gains first, then switches, then losses. @param off which of the variants counts as not having the flag */
+  /** Those who gain the flag, then those who lose it, then the others. @param off which of the variants is off */
   moves(users: readonly string[], variants: readonly string[], off: number): TimedMove[] {
     const ends = (way: number): Pick<TimedMove, 'kind' | 'from' | 'to'> => {
       const [from, to] = [Math.floor(way / base), way % base]
@@ -55,11 +56,11 @@ export class Moved {
         to: variants[to],
       }
     }
-    const together = [...this.#together].map(([way, set]) => ({
+    const together = [...this.#together].map(([way, { bits, count }]) => ({
       ...ends(way),
-      count: set.count,
+      count,
       get users() {
-        return Array.from(set.places(), (place) => users[place] ?? '')
+        return users.filter((_, user) => (bits[user >>> 5]! & (1 << (user & 31))) !== 0)
       },
     }))
     const passing = [...this.#passing].map(([way, passed]) => ({
@@ -72,4 +73,4 @@ export class Moved {
   }
 }
 
-const order = { gains: 0, switches: 1, loses: 2 } as const
+const order = { gains: 0, loses: 1, switches: 2 } as const

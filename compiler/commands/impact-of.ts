@@ -1,4 +1,5 @@
 import { loadSnapshot } from '../../worker/evaluate/load.ts'
+import type { Plan } from '../../worker/evaluate/plan.ts'
 import { serialise, snapshot } from '../emit/snapshot.ts'
 import { impact, type ImpactOptions } from '../impact/impact.ts'
 import type { Impact } from '../model/impact.ts'
@@ -20,7 +21,7 @@ export async function impactOf(
   try {
     return await impact(before, after, {
       ...options,
-      plan: (rows, environment) => loadSnapshot(serialise(snapshot(rows, environment, 'impact')).bytes),
+      plan: loadedPlan,
       steps: (total) => {
         const shown = (progress = new Progress(world, 'users asked', total))
         return () => shown.step()
@@ -29,4 +30,9 @@ export async function impactOf(
   } finally {
     progress?.end()
   }
+}
+
+/** What the edge would answer from. */
+export function loadedPlan(rows: Rows, environment: string): Plan {
+  return loadSnapshot(serialise(snapshot(rows, environment, 'impact')).bytes)
 }

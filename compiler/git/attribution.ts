@@ -1,4 +1,3 @@
-import { Failure, Exit } from '../diagnostics/failure.ts'
 import type { Part } from '../model/part.ts'
 import { Blobs, type ReadYaml } from './blame/blobs.ts'
 import { leaving } from './blame/earlier.ts'
@@ -7,8 +6,8 @@ import { readSteps, type Step } from './blame/range.ts'
 import { type Asked, readFor, suspectedAt } from './blame/start.ts'
 import { type Blame, Verdicts } from './blame/verdicts.ts'
 import { versionsIn, Walk } from './blame/walk.ts'
+import { requireHistory } from './deepen.ts'
 import type { Repository } from './repository.ts'
-import { isShallow } from './revision.ts'
 
 export type { Asked, Blame, ReadYaml }
 export { fieldsOf } from './blame/fields.ts'
@@ -37,13 +36,13 @@ export interface Question {
  */
 export async function attribute(repository: Repository, question: Question): Promise<Blamed> {
   const { base, head, folder, asked } = question
+  await requireHistory(repository, base, head)
   const blobs = new Blobs(repository, question.readYaml, readFor(asked))
   const verdicts = new Verdicts()
   const start = await suspectedAt({ repository, folder, blobs }, head, base, asked)
   const leave = leaving(repository, blobs, base, verdicts)
   const walk = new Walk(head, start, { blobs, folders: new Folders(folder), verdicts, leave })
   for await (const steps of readSteps(repository, { base, head })) {
-    if (isShallow(repository)) refuseShallow(repository, steps)
     for (const some of handfuls(steps, blobs)) {
       if (walk.isOver) return verdicts.blamed
       await blobs.load(some.flatMap(versionsAhead))
@@ -74,12 +73,4 @@ function versionsAhead(step: Step | undefined): string[] {
   const paths = new Set(first?.changes.map(({ path }) => path))
   const shared = others.flatMap(({ changes }) => changes.filter(({ path }) => paths.has(path)))
   return versionsIn([...(first?.changes ?? []), ...shared])
-}
-
-function refuseShallow(repository: Repository, steps: readonly Step[]): void {
-  if (steps.every(({ sides }) => sides.length > 0)) return
-  throw new Failure('this clone holds only a part of the history, so nobody can tell who changed what', {
-    exit: Exit.refused,
-    help: `run \`git -C ${repository.top} fetch --unshallow\`; in CI, check out with fetch-depth: 0`,
-  })
 }

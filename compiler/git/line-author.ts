@@ -1,4 +1,4 @@
-import { readIdentities } from './identity.ts'
+import { readSignatures } from './identity.ts'
 import { GitError, type Repository } from './repository.ts'
 import { findCommit, isShallow } from './revision.ts'
 import { visible } from '../source/characters.ts'
@@ -30,12 +30,12 @@ export async function lineAuthor(repository: Repository, path: string, line: num
   const [commit = ''] = first.split(' ')
   if (commit === '' || nobody.test(commit)) return { committed: false, why: 'uncommitted' }
   if (isShallow(repository) && fields.includes('boundary')) return { committed: false, why: 'unknown' }
-  const identities = await readIdentities(repository, 'HEAD', [commit])
+  const signatures = await readSignatures(repository, 'HEAD', [commit])
   const field = (name: string) => fields.find((text) => text.startsWith(`${name} `))?.slice(name.length + 1) ?? ''
   return {
     committed: true,
     commit,
-    author: identities.get(commit)?.actor ?? 'unknown',
+    author: signatures.get(commit)?.actor ?? 'unknown',
     at: Number(field('author-time')) * 1000,
     subject: shorten(visible(field('summary').slice(0, longest + 1)), longest),
   }

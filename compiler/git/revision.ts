@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../diagnostics/failure.ts'
 import { GitError, type Repository } from './repository.ts'
@@ -48,7 +48,16 @@ async function isAncestor(repository: Repository, older: string, newer: string):
 
 /** Is part of the history missing, as in a clone made with `--depth`? */
 export function isShallow(repository: Repository): boolean {
-  return existsSync(join(repository.gitFolder, 'shallow'))
+  return existsSync(shallowFile(repository))
+}
+
+/** The commits at which the history of a shallow clone ends. */
+export function shallowEdge(repository: Repository): ReadonlySet<string> {
+  return new Set(isShallow(repository) ? readFileSync(shallowFile(repository), 'utf8').split('\n').filter(Boolean) : [])
+}
+
+function shallowFile(repository: Repository): string {
+  return join(repository.gitFolder, 'shallow')
 }
 
 /** Git's way of saying no to a question, as opposed to an accident. */

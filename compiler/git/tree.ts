@@ -58,6 +58,12 @@ export async function flagFilesAt(repository: Repository, commit: string, folder
   return listed.filter(({ path, kind }) => kind === 'file' && (path === folder || isFlagFile(path)))
 }
 
+/** The version of one file at a commit; undefined when it is not there. The path is relative to the top of the repository. */
+export async function versionAt(repository: Repository, commit: string, path: string): Promise<string | undefined> {
+  const listed = await listTree(repository, commit, path)
+  return listed.find((entry) => entry.path === path && entry.kind === 'file')?.object
+}
+
 /** Paths are relative to the top of the repository. Everything below a folder of a commit; nothing when there is none. */
 async function listTree(repository: Repository, commit: string, folder: string) {
   const below = folder === '' ? [] : ['--', folder]

@@ -51,7 +51,9 @@ export async function writeObject(
   kind: 'blob' | 'tree' | 'commit',
   content: string | Buffer,
 ): Promise<string> {
-  return (await repository.text(['hash-object', '-t', kind, '-w', '--stdin'], content)).trim()
+  // an empty text would be no input at all, and git would wait for one; empty bytes are an input
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  return (await repository.text(['hash-object', '-t', kind, '-w', '--stdin'], bytes)).trim()
 }
 
 async function entriesOf(repository: Repository, tree: string): Promise<Entry[]> {

@@ -1,20 +1,15 @@
-import { isStopped } from '../../worker/evaluate/decide.ts'
-import type { Plan } from '../../worker/evaluate/plan.ts'
-import type { EnvironmentImpact, FlagImpact, Impact, Move, Reshuffle } from '../model/impact.ts'
+import type { EnvironmentImpact, FlagImpact, Impact, Move } from '../model/impact.ts'
 import { isNoticed } from '../model/impact-words.ts'
-import { listsOf } from '../model/lists.ts'
 import type { FlagFields } from '../model/row-fields.ts'
 import type { Rows } from '../model/rows.ts'
 import type { Patience } from './chances.ts'
-import { excerpt } from './excerpt.ts'
 import { knownUsers } from './known-users.ts'
-import { matched } from './matched.ts'
 import { causeOf, notesOf } from './notes.ts'
 import { Others } from './others.ts'
-import { type Pair, seatOf } from './pair.ts'
+import type { Pair } from './pair.ts'
 import { reshufflesOf } from './reshuffles.ts'
-import { type EnvironmentScope, isThere, scopeOf } from './scope.ts'
-import { type Share, shareOf } from './share.ts'
+import { scopeOf } from './scope.ts'
+import { pairsOf, type PlanOf, sharesOf, statesOf } from './sides.ts'
 
 export interface ImpactOptions {
   /** Both states are asked at this instant, in milliseconds since 1970-01-01T00:00:00Z. */
@@ -22,16 +17,9 @@ export interface ImpactOptions {
   /** By flag, what its `rebucket` says after the change. */
   readonly rebuckets: ReadonlyMap<string, string>
   /** What the edge would answer from in an environment: the snapshot of these rows, loaded. */
-  readonly plan: (rows: Rows, environment: string) => Plan
+  readonly plan: PlanOf
   /** Called once with the number of steps there will be; gives what is awaited after each. */
   readonly steps?: (total: number) => () => Promise<void>
-}
-
-interface State {
-  readonly rows: Rows
-  /** Those of the flags that have to be asked. */
-  readonly asked: Rows
-  readonly lists: ReturnType<typeof listsOf>
 }
 
 /** More than a real repository needs by far: seconds. */
@@ -40,7 +28,7 @@ const patience = 20_000_000
 /** Who would notice that rows become others. Rows of archived flags, and what hangs on them, count as not there. */
 export async function impact(before: Rows, after: Rows, options: ImpactOptions): Promise<Impact> {
   const { environments, asked, users } = scopeOf(before, after)
-  const states = [before, after].map((rows) => stateOf(rows, asked)) as [State, State]
+  const states = statesOf(before, after, asked)
   const noticing = environments.filter(({ flags }) => flags.length > 0)
   const step = options.steps?.(noticing.length * users.length) ?? (() => Promise.resolve())
   const left: Patience = { left: patience }
@@ -61,27 +49,6 @@ export async function impact(before: Rows, after: Rows, options: ImpactOptions):
   return { at: options.at, environments: found }
 }
 
-function stateOf(rows: Rows, flags: ReadonlySet<string>): State {
-  const asked = excerpt(rows, flags)
-  return { rows, asked, lists: listsOf(asked) }
-}
-
-function pairsOf(
-  { environment, flags }: EnvironmentScope,
-  states: readonly [State, State],
-  planOf: ImpactOptions['plan'],
-): Pair[] {
-  const [before, after] = states.map(({ rows, asked, lists }) => {
-    const plan = planOf(asked, environment)
-    const list = lists.get(environment)
-    return (flag: string) =>
-      isThere(rows, flag)
-        ? seatOf(plan, flag, asked.feature_flags.get(flag)?.fields as FlagFields, list?.get(flag)?.assignments ?? [])
-        : undefined
-  }) as [(flag: string) => Pair['before'], (flag: string) => Pair['after']]
-  return flags.map((flag) => ({ flag, before: before(flag), after: after(flag) }))
-}
-
 function flagImpact(
   pair: Pair,
   isChanged: boolean,
@@ -96,18 +63,9 @@ function flagImpact(
     isSwitch: [pair.before, pair.after].every((seat) => !seat || isSwitch(seat.fields)),
     moves,
     others: others.of(pair),
-    reshuffles: shares.flatMap(([old, now]): Reshuffle[] => reshufflesOf(old, now, rebuckets.get(pair.flag))),
+    reshuffles: shares.flatMap(([old, now]) => reshufflesOf(old, now, rebuckets.get(pair.flag))),
     notes: isChanged ? notesOf(pair, shares) : [],
   }
-}
-
-/** The assignments that became others, before and after; none where the flag is off for everybody on one side. */
-function sharesOf({ flag, before, after }: Pair, at: number): (readonly [Share, Share])[] {
-  if (!before || !after || [before, after].some(({ plan, index }) => isStopped(plan, index, at))) return []
-  return matched(before.assignments, after.assignments).map(([old, now]) => [
-    shareOf(before, flag, old, at),
-    shareOf(after, flag, now, at),
-  ])
 }
 
 function isSwitch({ flag_type, variants }: FlagFields): boolean {

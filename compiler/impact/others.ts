@@ -8,6 +8,9 @@ import { Profiles } from './profile.ts'
 /** No file and no row can hold this key. */
 const nobody = '\u0000'
 
+/** No flag takes the time of all others. */
+const mostForOne = 500_000
+
 type Values = ReadonlyMap<string, string>
 
 /** What a change does to everybody whose key neither state knows, and of whom nothing else is known. */
@@ -24,11 +27,15 @@ export class Others {
 
   /** Exact, by following both sides over the same buckets; undefined when there are too many cases. */
   of({ before, after }: Pair): OthersImpact | undefined {
+    if (this.#patience.left <= 0) return undefined
+    const own = Math.min(mostForOne, this.#patience.left)
+    const patience = { left: own }
     const seats = [before, after].filter((seat) => seat !== undefined)
     const cases = casesOf(
       seats.map((seat) => this.#profilesOf(seat.plan).of(seat.index)),
-      this.#patience,
+      patience,
     )
+    this.#patience.left -= own - patience.left
     if (!cases) return undefined
     const values = { before: valuesOf(before), after: valuesOf(after) }
     const shares = { before: new Map<string, number>(), after: new Map<string, number>() }

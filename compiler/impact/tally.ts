@@ -2,7 +2,7 @@ import type { Code } from '../../worker/evaluate/code.ts'
 import type { Move } from '../model/impact.ts'
 import { type Answer, kindOf } from './answer.ts'
 import { answerAt, type Pair } from './pair.ts'
-import { UserSet } from '../model/user-set.ts'
+import { UserSet } from './user-set.ts'
 
 interface Moved extends Pick<Move, 'kind' | 'from' | 'to'> {
   readonly set: UserSet

@@ -52,6 +52,8 @@ export interface Hits {
 }
 
 export interface TimedMove extends Move {
+  /** How many `users` there are, who are put together each time they are read. */
+  readonly count: number
   /** Along a ramp, the instant of each user, in the order of `users`; otherwise all move at the instant of the entry. */
   readonly when?: readonly number[]
 }

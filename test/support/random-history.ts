@@ -54,7 +54,7 @@ const edit = fc.record({
     'file',
     'gone',
     'member',
-    'break',
+    ...(['break', 'break', 'break', 'gone'] as const),
   ),
   key: fc.nat(keys.length - 1),
   pick: fc.nat(11),
@@ -67,7 +67,7 @@ export const history: fc.Arbitrary<readonly Step[]> = fc.array(edit, { minLength
 
 const nothing: State = { flags: {}, members: [], broken: [] }
 
-/** Each edit makes a commit on one of the latest four, or merges two of them; a broken file is not merged. */
+/** Each edit makes a commit on one of the latest four, or merges two of them; a broken file is not merged, and repaired at last. */
 function grow(edits: readonly Edit[]): Step[] {
   const steps: Step[] = []
   for (const [id, one] of edits.entries()) {
@@ -89,6 +89,9 @@ function grow(edits: readonly Edit[]): Step[] {
         style: one.style,
       })
   }
+  const last = steps.at(-1)
+  if (last && last.state.broken.length > 0)
+    steps.push({ ...last, id: steps.length, parents: [last.id], state: { ...last.state, broken: [] } })
   return steps
 }
 

@@ -45,9 +45,6 @@ const { value } = fc.letrec<{ value: Yaml }>((tie) => ({
   ),
 }))
 
-/** A value of any shape. */
-export const yamlValue: fc.Arbitrary<Yaml> = value
-
 /** What a file says: a map. */
 export const yamlData: fc.Arbitrary<YamlMap> = pairs(value, 1)
 

@@ -21,10 +21,11 @@ function entryJson({ at, environment, flag, kind, text, by, ends, because, hits 
     text,
     ...(by === undefined ? {} : { by }),
     because: positioned(because),
-    moves: moves.map(({ kind, from, to, users, when }) => ({
+    moves: moves.map(({ kind, from, to, count, users, when }) => ({
       kind,
       from,
       to,
+      count,
       users,
       ...(when ? { when: when.map(instant) } : {}),
     })),

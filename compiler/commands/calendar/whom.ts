@@ -1,3 +1,4 @@
+import { counted } from '../../diagnostics/prose.ts'
 import { shareInWords } from '../../model/shares.ts'
 import type { Hits, TimedMove } from '../../model/upcoming.ts'
 
@@ -9,7 +10,7 @@ export interface WhomStyle {
   readonly name: (name: string) => string
 }
 
-/** `14 gain it (alice, bob, … 12 more); everybody else: 35 % gain it`; empty where an entry has no hits of its own. */
+/** `14 users gain it (alice, bob, … 12 more); everybody else: 35 % gain it`; empty where an entry has no hits of its own. */
 export function whomInWords({ moves, others, dependsOnAttributes }: Hits, style: WhomStyle): string {
   const shares = others && [
     ...(others.gain > 0 ? [`${shareInWords(others.gain)} gain it`] : []),
@@ -26,15 +27,14 @@ export function whomInWords({ moves, others, dependsOnAttributes }: Hits, style:
   return said.join('; ')
 }
 
-function moveInWords({ kind, from = '', to = '', users, when }: TimedMove, { most, name }: WhomStyle): string {
-  const shown = users.slice(0, users.length > most ? most : undefined).map(name)
-  const rest = users.length - shown.length
-  const names = [...shown, ...(rest > 0 ? [`… ${rest.toLocaleString('en')} more`] : [])].join(', ')
-  const one = users.length === 1
-  const verb = {
-    gains: `${one ? 'gains' : 'gain'} it${to === 'on' ? '' : ` as ${name(to)}`}`,
-    loses: `${one ? 'loses' : 'lose'} it`,
-    switches: `${one ? 'goes' : 'go'} from ${name(from)} to ${name(to)}`,
-  }[kind]
-  return `${users.length.toLocaleString('en')} ${verb}${when ? ' gradually' : ''} (${names})`
+function moveInWords({ kind, from = '', to = '', users, count, when }: TimedMove, { most, name }: WhomStyle): string {
+  const names = users.slice(0, count > most ? most : undefined).map(name)
+  const more = count > names.length ? [`… ${(count - names.length).toLocaleString('en')} more`] : []
+  const s = count === 1 ? 's' : ''
+  const isSwitch = (kind === 'gains' ? to : from) === 'on'
+  const verb =
+    kind === 'switches' || !isSwitch
+      ? `get${s} ${name(to)} instead of ${name(from)}`
+      : `${kind === 'gains' ? 'gain' : 'lose'}${s} it`
+  return `${counted(count, 'user')} ${verb}${when ? ' gradually' : ''} (${[...names, ...more].join(', ')})`
 }

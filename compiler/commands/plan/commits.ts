@@ -1,7 +1,8 @@
 import { Exit, Failure } from '../../diagnostics/failure.ts'
+import { deepen } from '../../git/deepen.ts'
 import { mergeBase, resolveCommit } from '../../git/revision.ts'
 import type { Plan } from '../../model/plan.ts'
-import { signedPlan } from '../sync/prepare.ts'
+import { weighCommits } from '../sync/prepare.ts'
 import { type Work, wishOf } from '../sync/target.ts'
 import { complete, type Times } from './complete.ts'
 
@@ -13,11 +14,12 @@ import { complete, type Times } from './complete.ts'
 export async function planBetween(work: Work, base: string, times: Times): Promise<Plan | undefined> {
   const { repository, head } = work
   const tip = await resolveCommit(repository, base)
+  await deepen(repository, tip, head)
   const from = await mergeBase(repository, tip, head)
   if (from === undefined)
     throw new Failure(`${tip.slice(0, 7)} and ${head.slice(0, 7)} have no history in common here`, {
       exit: Exit.refused,
-      help: `in a shallow clone, fetch the history first: \`git -C ${repository.top} fetch --unshallow\`; in CI, fetch-depth: 0`,
+      help: 'name a base that this branch came from, such as --base origin/main',
     })
   const wish = await wishOf(work)
   if (!wish) return undefined
@@ -27,7 +29,7 @@ export async function planBetween(work: Work, base: string, times: Times): Promi
       exit: Exit.refused,
       help: `look at them: git checkout ${from.slice(0, 7)} && halyard validate`,
     })
-  const weighed = await signedPlan(before, wish.wanted, wish, { base: from, target: head })
+  const weighed = await weighCommits(before, from, wish)
   const ends = { kind: 'commits', store: undefined, base: from, target: head } as const
   return complete(work, { ends, ...weighed, before }, wish, times)
 }

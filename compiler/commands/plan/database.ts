@@ -2,10 +2,11 @@ import { openStore } from '../../database/connect.ts'
 import { isPrepared } from '../../database/prepared.ts'
 import type { Queries } from '../../database/store.ts'
 import { readSyncState, type SyncState } from '../../database/sync-state.ts'
+import { deepen } from '../../git/deepen.ts'
 import type { Plan } from '../../model/plan.ts'
 import { emptyRows } from '../../model/rows.ts'
 import { type Situation, situationOf } from '../../sync/sync.ts'
-import { lineageRefusal } from '../sync/base.ts'
+import { commitOf, lineageRefusal } from '../sync/base.ts'
 import { weigh } from '../sync/prepare.ts'
 import { type Work, wishOf } from '../sync/target.ts'
 import { complete, type Times } from './complete.ts'
@@ -29,6 +30,7 @@ export async function planAgainstStore(
       await queries.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
       const situation = await situationIn(queries)
       const base = situation.state.revision
+      await deepen(repository, commitOf(base) ?? undefined, head)
       const refusal = await lineageRefusal(repository, base, head, policy.allowed)
       const weighed = await weigh(queries, situation, wish, policy.drift)
       const refusals = refusal ? [refusal, ...weighed.refusals] : weighed.refusals

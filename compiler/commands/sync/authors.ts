@@ -53,14 +53,7 @@ export function commitAuthors(
 }
 
 function recordOf(identity: Identity, gap: readonly string[], identities: ReadonlyMap<string, Identity>): CommitRecord {
-  const { commit, actor, rawAuthor, committer, coAuthors } = identity
-  const [subject, authoredAt, committedAt, reverts, landed] = [
-    '',
-    0,
-    0,
-    null,
-    undefined as { commit: string; actor: string } | undefined,
-  ]
+  const { commit, actor, rawAuthor, committer, coAuthors, subject, authoredAt, committedAt, reverts, landed } = identity
   const others = gap.flatMap((id) => identities.get(id)?.actor ?? [])
   return {
     commit_sha: commit,

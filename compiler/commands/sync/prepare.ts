@@ -1,11 +1,13 @@
 import { withAuthors } from '../../database/drift-authors.ts'
 import type { Queries } from '../../database/store.ts'
 import { Exit, Failure } from '../../diagnostics/failure.ts'
+import { rebucketsOf } from '../../impact/rebuckets.ts'
+import type { Drift } from '../../model/drift.ts'
+import type { SoundModel } from '../../model/model.ts'
 import type { Refusal } from '../../model/plan.ts'
 import { emptyRows, type LiveRow, type Rows, tables, type WantedRow } from '../../model/rows.ts'
 import { checksum, type Ends } from '../../plan/checksum.ts'
 import { diff } from '../../plan/diff.ts'
-import { guards } from '../../plan/guards.ts'
 import { Origins } from '../../plan/origins.ts'
 import { reconcile, type Reconciled } from '../../plan/reconcile.ts'
 import { asked, sign } from '../../plan/sign.ts'
@@ -13,12 +15,16 @@ import type { Prepared, Situation } from '../../sync/sync.ts'
 import type { AskAuthors } from './authors.ts'
 import { commitOf } from './base.ts'
 import type { DriftPolicy } from './policy.ts'
+import { refusalsOf } from './refusals.ts'
 
 /** Where a plan leads, and what it takes to sign it. */
 export interface Wish {
   /** The full id of the commit. */
   readonly revision: string
   readonly wanted: Rows<WantedRow>
+  readonly model: SoundModel
+  /** When it is asked, in milliseconds since 1970-01-01T00:00:00Z. */
+  readonly at: number
   readonly authors: AskAuthors
   /** The rows that a commit asks for; undefined when nobody knows the commit, or it does not compile. */
   readonly rowsAt: (revision: string) => Promise<Rows | undefined>
@@ -41,16 +47,29 @@ export async function weigh(
   // a database that nothing was synced to has no history to go by, and perhaps not even tables yet
   const history = state.revision === null ? {} : { lineage: state.lineage, seq: state.seq }
   const ends = { base: state.revision, target: wish.revision, ...history }
-  return { ...(await signedPlan(live, goal, wish, ends)), drift: known }
+  return weighed(live, await signedPlan(live, goal, wish, ends), wish, known)
 }
 
-/** The same between two states of which nobody has changed anything by hand. */
+/** The same between two commits. */
+export async function weighCommits(before: Rows, base: string, wish: Wish): Promise<Weighed> {
+  const ends = { base, target: wish.revision }
+  return weighed(before, await signedPlan(before, wish.wanted, wish, ends), wish, [])
+}
+
+function weighed(before: Rows, plan: SignedPlan, { model, at }: Wish, drift: readonly Drift[]): Weighed {
+  const changes = plan.changes.map(({ change }) => change)
+  return { ...plan, drift, refusals: refusalsOf(before, plan.goal, changes, { at, rebuckets: rebucketsOf(model) }) }
+}
+
+type SignedPlan = Prepared
+
+/** What leads from one state to another, and who is behind it. */
 export async function signedPlan(
   live: Rows,
   goal: Rows<WantedRow>,
   { revision, authors: ask }: Pick<Wish, 'revision' | 'authors'>,
   ends: Ends,
-): Promise<Weighed> {
+): Promise<SignedPlan> {
   const changes = diff(live, goal)
   const origins = new Origins(live, goal)
   const { authors, commits } = await ask(ends.base, asked(changes, origins))
@@ -61,7 +80,6 @@ export async function signedPlan(
     drift: [],
     commits,
     checksum: checksum(ends, signed),
-    refusals: guards(live, goal, changes),
   }
 }
 

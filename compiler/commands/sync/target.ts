@@ -1,4 +1,5 @@
 import { Exit, Failure } from '../../diagnostics/failure.ts'
+import { deepen } from '../../git/deepen.ts'
 import type { Repository } from '../../git/repository.ts'
 import { insideRepository } from '../../git/tree.ts'
 import { desired } from '../../plan/desired.ts'
@@ -11,7 +12,7 @@ import type { Project } from '../project.ts'
 import { version } from '../version.ts'
 import { admit } from './admit.ts'
 import { commitAuthors } from './authors.ts'
-import { lineageRefusal } from './base.ts'
+import { commitOf, lineageRefusal } from './base.ts'
 import type { Policy } from './policy.ts'
 import { weigh, type Wish } from './prepare.ts'
 
@@ -42,6 +43,8 @@ export async function wishOf({ project, repository, head, world }: Work): Promis
   return {
     revision: head,
     wanted: desired(sound.model),
+    model: sound.model,
+    at: world.now(),
     authors: commitAuthors(repository, head, scope, compilation.documents),
     rowsAt: async (commit) => {
       const { report, model } = await compileCommit(project, repository, commit, world, 'error')
@@ -76,6 +79,7 @@ export function commitTarget(
     progress,
     diff,
     async permit(base) {
+      await deepen(repository, commitOf(base) ?? undefined, head)
       const refusal = await lineageRefusal(repository, base, head, policy.allowed)
       if (refusal) throw new Failure(refusal.message, { exit: Exit.refused, help: refusal.help })
     },

@@ -1,4 +1,7 @@
+import { tooShallow } from '../deepen.ts'
 import type { Repository } from '../repository.ts'
+import { isShallow } from '../revision.ts'
+import { versionAt } from '../tree.ts'
 import type { Blobs } from './blobs.ts'
 import type { Definitions } from './definitions.ts'
 import { judge } from './judge.ts'
@@ -35,15 +38,11 @@ async function readBefore(repository: Repository, blobs: Blobs, commit: string, 
   const listing = await repository.text(['rev-list', '--first-parent', commit, '--', path])
   for (const id of listing.split('\n').filter(Boolean)) {
     const blob = await versionAt(repository, id, path)
-    if (blob === undefined) break
+    if (blob === undefined) return new Map()
     await blobs.load([blob])
     const reading = blobs.get(blob)
     if (reading !== 'broken') return reading
   }
+  if (isShallow(repository)) throw tooShallow(repository)
   return new Map()
-}
-
-async function versionAt(repository: Repository, commit: string, path: string): Promise<string | undefined> {
-  const listing = await repository.text(['ls-tree', '-z', '--full-tree', commit, '--', path])
-  return / blob ([0-9a-f]+)\t/.exec(listing)?.[1]
 }

@@ -15,6 +15,8 @@ interface Doubt {
   unread: { readonly side: Side; readonly look: Look } | undefined
   /** The commit belongs to the gap that the suspicion waits in. */
   touched: boolean
+  /** The commit took the part away from a file that has no part in the gap. */
+  removed: boolean
 }
 
 /** Where suspicions go that leave the commits under suspicion. */
@@ -65,7 +67,7 @@ export class Walk {
     const moving: Suspicion[] = []
     for (const part of this.#touchedParts(changes, here))
       for (const suspicion of here.take(part)) {
-        const doubt: Doubt = { suspicion, unread: undefined, touched: false }
+        const doubt: Doubt = { suspicion, unread: undefined, touched: false, removed: false }
         const moved = this.#tryParent(step, side, look(suspicion, changes, this.#blobs), doubt)
         if (moved) moving.push(moved)
         if (doubt.suspicion.suspects.length > 0) doubts.push(doubt)
@@ -114,6 +116,7 @@ export class Walk {
       doubt.unread ??= { side, look: seen }
       return undefined
     }
+    doubt.removed ||= suspicion.seen === undefined && seen.homes.some(({ path }) => !suspicion.gap?.paths.has(path))
     const { cleared, guilty } = judge(suspicion, seen)
     doubt.suspicion = { ...suspicion, suspects: guilty }
     if (cleared.length === 0) return undefined
@@ -121,14 +124,15 @@ export class Walk {
     return { ...suspicion, homes: seen.homes, seen: seen.homes[0]?.definition, gap: undefined, suspects: cleared }
   }
 
-  async #settle(step: Step, { suspicion, unread, touched }: Doubt): Promise<void> {
+  async #settle(step: Step, { suspicion, unread, touched, removed }: Doubt): Promise<void> {
     const { suspects, gap } = suspicion
     if (suspects.length === 0) return
     if (unread) {
       turn(step, unread.side, suspects)
       const waiting = { ...suspicion, homes: [], gap: gapAt(step.commit, suspicion, unread.look) }
       await this.#hand(unread.side, waiting)
-    } else if (gap) this.#verdicts.blame(suspicion, gap.restored, touched ? [...gap.touched, step.commit] : gap.touched)
+    } else if (gap && !removed)
+      this.#verdicts.blame(suspicion, gap.restored, touched ? [...gap.touched, step.commit] : gap.touched)
     else this.#verdicts.blame(suspicion, step.commit)
   }
 

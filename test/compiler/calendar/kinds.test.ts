@@ -42,13 +42,13 @@ test('a window is open at exactly its start and shut at exactly its end', async 
       '2026-07-01',
       'assignment-starts',
       'assignment 1, for group beta, starts',
-      [{ kind: 'gains', from: 'off', to: 'on', count: 2, users: ['ann', 'ben'] }],
+      [{ kind: 'gains', from: 'off', to: 'on', users: ['ann', 'ben'], count: 2 }],
     ],
     [
       '2026-08-01',
       'assignment-expires',
       'assignment 1, for group beta, expires',
-      [{ kind: 'loses', from: 'on', to: 'off', count: 2, users: ['ann', 'ben'] }],
+      [{ kind: 'loses', from: 'on', to: 'off', users: ['ann', 'ben'], count: 2 }],
     ],
   ])
   const [starts, expires] = [Date.parse('2026-07-01T00:00:00Z'), Date.parse('2026-08-01T00:00:00Z')]
@@ -139,9 +139,9 @@ test('whatever depends on a flag goes dark with it, however many levels below', 
     ['c', 'parent', 'b', 'goes dark because of b'],
     ['when-a-is-gone', 'parent', 'a', 'changes because of a'],
   ])
-  expect(entries[2]?.hits.moves).toEqual([{ kind: 'loses', from: 'on', to: 'off', count: 2, users: ['ann', 'ben'] }])
+  expect(entries[2]?.hits.moves).toEqual([{ kind: 'loses', from: 'on', to: 'off', users: ['ann', 'ben'], count: 2 }])
   expect(entries[3]?.hits.moves).toEqual([
-    { kind: 'gains', from: 'off', to: 'on', count: 3, users: ['ann', 'ben', 'cas'] },
+    { kind: 'gains', from: 'off', to: 'on', users: ['ann', 'ben', 'cas'], count: 3 },
   ])
   const { file, start } = siteOf(entries[2]!.because)
   expect(file.text.slice(start.offset)).toMatch(/^"b"/)
@@ -158,7 +158,7 @@ test('what happens at one instant to one flag is one entry, named after what wei
     ['b', 'assignment-starts', 'assignment 1, for everyone, starts; it changes because of a, too'],
   ])
   // Who hands over from one assignment to another notices nothing.
-  expect(entries[0]?.hits.moves).toEqual([{ kind: 'gains', from: 'off', to: 'on', count: 1, users: ['cas'] }])
+  expect(entries[0]?.hits.moves).toEqual([{ kind: 'gains', from: 'off', to: 'on', users: ['cas'], count: 1 }])
 })
 
 test('what changes nobody’s answer is left out', async () => {
