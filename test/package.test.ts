@@ -96,7 +96,7 @@ it('the installed command starts a flag repository that validates, syncs, builds
   expect(halyard('audit', 'new-checkout')).toContain('new-checkout created')
   expect(halyard('build', '--out', 'snapshots')).toContain('3 snapshots')
   expect(halyard('evaluate', 'express-pay', '--env', 'production', '--user', 'alice')).toContain('"bank-app"')
-  expect(halyard('sync')).toMatch(/^[0-9a-f]{7}: nothing to do\n$/)
+  expect(halyard('sync')).toMatch(/^[0-9a-f]{7}: already applied, nothing to do\n$/)
 
   // What a Worker with snapshots of its own starts from.
   const entry = `import { createApp } from 'halyard/worker'

@@ -45,7 +45,7 @@ function whatChanges(environment: string, own: readonly PlannedChange[]): string
     .filter((change) => (environmentOf(change) ?? environment) === environment)
     .flatMap(partsOfChange)
     .map(markdownProse)
-  if (parts.length === 0) return 'nothing of its own: a group or a flag it depends on does'
+  if (parts.length === 0) return 'nothing of its own'
   const more = parts.length - mostParts
   return [...parts.slice(0, mostParts), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>')
 }
