@@ -36,7 +36,10 @@ export const plan = command({
     at: { type: 'string', value: 'INSTANT', summary: 'compare answers at this instant', default: 'now' },
     until: { type: 'string', value: 'INSTANT', summary: 'list what will change by itself until then, too' },
     out: { type: 'string', short: 'o', value: 'FILE', summary: 'save the plan for `halyard sync --plan FILE`' },
-    'exit-code': { type: 'boolean', summary: 'exit with 3 when something would change' },
+    'exit-code': {
+      type: 'boolean',
+      summary: 'exit with 3 when something would change; what a sync would refuse is 4 in any case',
+    },
     ...policyOptions,
     schema: schemaOption,
     format: formatOption(...planFormats),
@@ -66,6 +69,7 @@ export const plan = command({
     const document = sealed(planDocument(made, finderIn(project, world)))
     if (options.out !== undefined) await save(document, resolve(world.cwd, options.out), options.out)
     world.stdout.write(render(made, document, format, world))
+    if (made.refusals.length > 0 || made.drift.some(({ conflicts }) => conflicts.length > 0)) return Exit.refused
     const pending = made.changes.length > 0 || made.drift.length > 0
     return options['exit-code'] && pending ? Exit.pending : Exit.fine
   },

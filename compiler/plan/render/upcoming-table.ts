@@ -10,7 +10,7 @@ export function upcomingTable({ upcoming }: PlanDocument): Section {
     open: `<details>\n<summary>${counted(upcoming.length, 'change')} that time alone will bring</summary>\n\n${head}`,
     items: upcoming.map(({ at, environment, flag, text, whom }) => ({
       of: `upcoming ${flag}`,
-      text: `| ${[at.slice(0, 19).replace('T', ' '), markdownCode(environment), markdownCode(flag), markdownProse(text), markdownProse(whom)].map(markdownCell).join(' | ')} |\n`,
+      text: `| ${[markdownCode(at.slice(0, 19).replace('T', ' ')), markdownCode(environment), markdownCode(flag), markdownProse(text), markdownProse(whom)].map(markdownCell).join(' | ')} |\n`,
     })),
     close: '\n</details>\n\n',
   }

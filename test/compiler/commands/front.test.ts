@@ -77,7 +77,7 @@ test('a linked folder of flags is an error, on disk and in a commit', async () =
   repository.commit(alice)
   const told = '`flags/more` is a symbolic link'
   expect((await halyard(['validate'], { cwd: folder })).stdout).toContain(told)
-  const sync = await halyard(['sync', '--dry-run'], { cwd: folder })
+  const sync = await halyard(['plan'], { cwd: folder })
   expect(sync.exit).toBe(1)
   expect(sync.stderr).toContain(told)
 })
@@ -87,7 +87,7 @@ test('a single file is compiled from a commit as it is from disk', async () => {
   const { folder } = repository
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   repository.commit(alice, { 'flags/a.yaml': `${environments}flags: { a-flag: { description: d, owner: w } }\n` })
-  const { exit, stdout } = await halyard(['sync', 'flags/a.yaml', '--dry-run'], { cwd: folder })
+  const { exit, stdout } = await halyard(['plan', 'flags/a.yaml'], { cwd: folder })
   expect(exit).toBe(0)
   expect(stdout).toContain('a-flag')
 })

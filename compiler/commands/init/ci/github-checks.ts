@@ -50,9 +50,10 @@ ${install(folders, 'base/')}      - name: Forget what the pull request may say a
 ${halyard(folders, 'validate --format github', 'Check every file', 'head/')}${halyard(folders, 'test', 'Ask the flags what their tests ask', 'head/')}      - name: Say whom it affects
         working-directory: ${yamlPath(`head/${folders.flags}`)}
         run: |
+          "$HALYARD" plan --base "$BASE" --head "$HEAD" --format markdown >> "$GITHUB_STEP_SUMMARY" || test $? -eq 4
           "$HALYARD" plan --base "$BASE" --head "$HEAD" --format github --out "$RUNNER_TEMP/plan.json"
-          "$HALYARD" plan --base "$BASE" --head "$HEAD" --format markdown >> "$GITHUB_STEP_SUMMARY"
       - uses: actions/upload-artifact@v4
+        if: \${{ !cancelled() }}
         with: { name: halyard-plan, path: "\${{ runner.temp }}/plan.json" } # flags-comment.yml comments on it
 ${findings(folders, 'head/')}`
 }
