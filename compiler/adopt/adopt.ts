@@ -2,6 +2,7 @@ import type { Drift } from '../model/drift.ts'
 import { keyOf, tables } from '../model/rows.ts'
 import { attempt } from './attempt.ts'
 import type { Compile, Head } from './head.ts'
+import { Run, type Unit } from './run.ts'
 import { listOfKey } from './lists.ts'
 import { isGone } from './target.ts'
 import { quote } from '../diagnostics/prose.ts'
@@ -50,8 +51,6 @@ function reasonAgainst(drift: Drift, { rows }: Head): string | undefined {
   return undefined
 }
 
-type Unit = readonly Drift[]
-
 /** What stands and falls together: a list of which a rule changed, a group with its members, else a single row. */
 function unitsOf(drift: readonly Drift[]): Unit[] {
   const ruled = new Set(drift.filter(({ table }) => table === 'flag_rules').map(({ key }) => listOfKey(key)))
@@ -65,50 +64,6 @@ function unitsOf(drift: readonly Drift[]): Unit[] {
     units.set(name, [...(units.get(name) ?? []), one])
   }
   return [...units.values()]
-}
-
-/** Adopts as much as can be adopted: all at once, else halves, and so on down to what cannot be divided. */
-class Run {
-  readonly adopted = new Set<Drift>()
-  readonly failed = new Map<Unit, string>()
-  now: Head
-  readonly #attempt: (drift: readonly Drift[]) => Head | string
-
-  constructor(attempt: (drift: readonly Drift[]) => Head | string, head: Head) {
-    this.#attempt = attempt
-    this.now = head
-  }
-
-  /** What failed alone may work once something else is there: it is tried again as long as that helps. */
-  take(units: readonly Unit[]): void {
-    this.#divide(units)
-    for (let before = -1; this.failed.size > 0 && before !== this.failed.size;) {
-      before = this.failed.size
-      const again = [...this.failed.keys()]
-      this.failed.clear()
-      this.#divide(again)
-    }
-  }
-
-  #divide(units: readonly Unit[]): void {
-    if (units.length === 0) return
-    const result = this.#attempt([...this.adopted, ...units.flat()])
-    if (typeof result !== 'string') {
-      this.now = result
-      for (const one of units.flat()) this.adopted.add(one)
-    } else if (units.length > 1) {
-      const middle = units.length >> 1
-      this.#divide(units.slice(0, middle))
-      this.#divide(units.slice(middle))
-    } else if (units[0]) this.#single(units[0], result)
-  }
-
-  /** Members of a group can be told apart; rules of a list cannot, since their order is what they mean. */
-  #single(unit: Unit, why: string): void {
-    if (unit.length > 1 && unit.every(({ table }) => table === 'user_groups' || table === 'user_group_membership'))
-      this.#divide(unit.map((one) => [one]))
-    else this.failed.set(unit, why)
-  }
 }
 
 function changedTexts(before: Head, after: Head): Map<string, string | undefined> {

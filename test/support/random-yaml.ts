@@ -45,7 +45,6 @@ const { value } = fc.letrec<{ value: Yaml }>((tie) => ({
   ),
 }))
 
-
 /** What a file says: a map. */
 export const yamlData: fc.Arbitrary<YamlMap> = pairs(value, 1)
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { adopt } from '../../../compiler/adopt/adopt.ts'
-import type { Head } from '../../../compiler/adopt/head.ts'
+import { type Head, isRefusal } from '../../../compiler/adopt/head.ts'
 import type { Drift } from '../../../compiler/model/drift.ts'
 import { keyOf, type Row, type Rows } from '../../../compiler/model/rows.ts'
 import { asYaml, type YamlMap } from '../../../compiler/source/edit.ts'
@@ -22,7 +22,7 @@ function judge(head: Head, live: Rows): { adopted: number; left: number } {
     ...files,
   ])
   const after = headOf(Object.fromEntries([...texts].filter((one): one is [string, string] => one[1] !== undefined)))
-  if (typeof after === 'string') throw new Error(after)
+  if (isRefusal(after)) throw new Error(after.why)
   for (const one of adopted)
     expectAdopted(one, { head: head.rows, live, after: after.rows, left: left.map(({ drift: other }) => other) })
   expectRest(drift, adopted, head.rows, after.rows)
@@ -100,7 +100,7 @@ test('random edits of the rows of random flags find their way into files of ever
     fc.property(fc.oneof(flagFiles, targeting), hand, handEdits, (text, how, edits) => {
       const data = asYaml(JSON.parse(text)) as YamlMap
       const head = headOf({ 'flags/all.yaml': textOf(written(data, how), how) })
-      fc.pre(typeof head !== 'string')
+      fc.pre(!isRefusal(head))
       const { adopted, left } = judge(head, edits(head.rows))
       total.adopted += adopted
       total.left += left
