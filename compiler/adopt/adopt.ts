@@ -51,17 +51,21 @@ function reasonAgainst(drift: Drift, { rows }: Head): string | undefined {
   return undefined
 }
 
-/** What stands and falls together: a list of which a rule changed, a group with its members, else a single row. */
+/** What stands and falls together: a flag that goes, a list of which a rule changed, a group with its members, else a row. */
 function unitsOf(drift: readonly Drift[]): Unit[] {
+  const gone = new Set(drift.filter((one) => one.table === 'feature_flags' && isGone(one)).map(({ key }) => key[0]))
   const ruled = new Set(drift.filter(({ table }) => table === 'flag_rules').map(({ key }) => listOfKey(key)))
+  const unitOf = ({ table, key }: Drift): string => {
+    if (/^(flag|feature)_/.test(table) && gone.has(key[0])) return `flag\0${key[0]}`
+    if (table === 'user_groups' || table === 'user_group_membership') return `group\0${key[0]}`
+    const isListed = table === 'flag_rules' || table === 'flag_assignments'
+    return isListed && ruled.has(listOfKey(key)) ? `list\0${listOfKey(key)}` : [table, ...key].join('\0')
+  }
   const units = new Map<string, Drift[]>()
   for (const one of drift.toSorted((a, b) => tables.indexOf(a.table) - tables.indexOf(b.table))) {
-    const { table, key } = one
-    const isListed = table === 'flag_rules' || table === 'flag_assignments'
-    const isGroup = table === 'user_groups' || table === 'user_group_membership'
-    const whole = isListed && ruled.has(listOfKey(key)) ? listOfKey(key) : isGroup ? key[0] : key.join('\0')
-    const name = `${isGroup ? 'user_groups' : isListed ? 'lists' : table}\0${whole}`
-    units.set(name, [...(units.get(name) ?? []), one])
+    const unit = units.get(unitOf(one))
+    if (unit) unit.push(one)
+    else units.set(unitOf(one), [one])
   }
   return [...units.values()]
 }

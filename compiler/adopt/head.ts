@@ -29,7 +29,10 @@ export function isRefusal(result: Head | Refusal): result is Refusal {
 export function refusalOf({ message, where }: Diagnostic): Refusal {
   const [section, first, second] = 'path' in where ? where.path : []
   const about = section === 'assignments' ? [first, second] : [first]
-  return { why: message, about: about.flatMap((name) => (name === undefined ? [] : [String(name)])) }
+  return {
+    why: `the flag files would have an error then: ${message}`,
+    about: about.flatMap((name) => (name === undefined ? [] : [String(name)])),
+  }
 }
 
 /** Something that cannot be written into the flag files, in one sentence that says why. */

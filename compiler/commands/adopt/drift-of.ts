@@ -36,7 +36,8 @@ export async function driftOf({ project, repository, store, world, wanted }: Sid
   const { model, report } = await compileCommit(project, repository, id, world, 'error')
   const sound = report.sound(model)
   if (!sound) throw new Failure(`${commit.slice(0, 7)}, which was synced to ${store.name}, does not compile any more`)
-  const drift = driftBetween({ base: desired(sound), live: unarchived(await readState(store)), wanted })
+  const base = desired(sound)
+  const drift = driftBetween({ base, live: withoutRemoved(await readState(store), base), wanted })
   if (drift.length === 0) return drift
   const audit = await readAudit(store, { flag: undefined, limit: mostAudited })
   return drift.map((one) => ({ ...one, by: authorOf(one, audit) }))
@@ -44,19 +45,20 @@ export async function driftOf({ project, repository, store, world, wanted }: Sid
 
 const mostAudited = 10_000
 
-/** What hangs on an archived flag is left alone by sync, and so it is here; the archived flag itself may be drift. */
-function unarchived(live: Rows): Rows {
-  const archived = new Set(
-    [...live.feature_flags].flatMap(([id, { fields }]) => (fields['archived'] === true ? [id] : [])),
+/** A flag that git had removed before is archived, and sync leaves alone what hangs on it. */
+function withoutRemoved(live: Rows, base: Rows): Rows {
+  const removed = [...live.feature_flags].filter(
+    ([id, { fields }]) => fields['archived'] === true && !base.feature_flags.has(id),
   )
-  if (archived.size === 0) return live
-  const kept = tables.map((table) => [
-    table,
-    table.startsWith('flag_')
-      ? new Map([...live[table]].filter(([, { key }]) => !archived.has(key[0] ?? '')))
-      : live[table],
-  ])
-  return Object.fromEntries(kept) as Rows
+  const gone = new Set(removed.map(([id]) => id))
+  if (gone.size === 0) return live
+  const isKept = ([, { key }]: readonly [string, Row]) => !gone.has(key[0] ?? '')
+  return Object.fromEntries(
+    tables.map((table) => [
+      table,
+      /^(flag|feature)_/.test(table) ? new Map([...live[table]].filter(isKept)) : live[table],
+    ]),
+  ) as Rows
 }
 
 interface States {
@@ -79,7 +81,6 @@ function driftIn(
   { base, live, wanted }: Readonly<Record<keyof States, Row | undefined>>,
 ): Drift | undefined {
   const [before, after, asked] = [base?.fields, live?.fields, wanted?.fields]
-  if (!before && after?.['archived'] === true) return undefined
   const isGiven = before?.['user_id'] !== null
   const fields = changedFields({ before, after }).filter((field) => field !== 'user_id' || isGiven)
   const both = before !== undefined && after !== undefined
