@@ -3,7 +3,7 @@ import { keyOf, tables } from '../model/rows.ts'
 import { attempt } from './attempt.ts'
 import type { Compile, Head } from './head.ts'
 import { Run, type Unit } from './run.ts'
-import { listOfKey } from './lists.ts'
+import { listOfKey } from '../model/same-lists.ts'
 import { isGone } from './target.ts'
 import { quote } from '../diagnostics/prose.ts'
 

@@ -3,7 +3,7 @@ import { type Table, tables } from '../model/rows.ts'
 import { quote } from '../diagnostics/prose.ts'
 import { type Difference, differences } from './desk.ts'
 import type { Head, Refusal } from './head.ts'
-import { listOfKey } from './lists.ts'
+import { listOfKey } from '../model/same-lists.ts'
 import type { Target } from './target.ts'
 
 /** What the files still say otherwise than they shall; undefined when they say all of it and nothing else. */

@@ -9,6 +9,7 @@ import { resolveCommit } from '../../git/revision.ts'
 import { changedFields } from '../../model/change.ts'
 import type { Drift, DriftAuthor } from '../../model/drift.ts'
 import { type Row, type Rows, type Table, tables } from '../../model/rows.ts'
+import { listOfKey, sameLists } from '../../model/same-lists.ts'
 import { desired } from '../../plan/desired.ts'
 import type { World } from '../command.ts'
 import { compileCommit } from '../compiling-commit.ts'
@@ -67,13 +68,17 @@ interface States {
   readonly wanted: Rows
 }
 
+/** A list that says in the database what git wants by now is no drift, however it is numbered. */
 function driftBetween({ base, live, wanted }: States): Drift[] {
-  return tables.flatMap((table) =>
+  const found = tables.flatMap((table) =>
     [...new Set([...base[table].keys(), ...live[table].keys()])].flatMap((id) => {
       const rows = { base: base[table].get(id), live: live[table].get(id), wanted: wanted[table].get(id) }
       return driftIn(table, rows) ?? []
     }),
   )
+  const isListed = ({ table }: Drift) => table === 'flag_rules' || table === 'flag_assignments'
+  const same = sameLists(live, wanted, new Set(found.filter(isListed).map(({ key }) => listOfKey(key))))
+  return found.filter((one) => !isListed(one) || !same.has(listOfKey(one.key)))
 }
 
 function driftIn(
@@ -81,8 +86,7 @@ function driftIn(
   { base, live, wanted }: Readonly<Record<keyof States, Row | undefined>>,
 ): Drift | undefined {
   const [before, after, asked] = [base?.fields, live?.fields, wanted?.fields]
-  const isGiven = before?.['user_id'] !== null
-  const fields = changedFields({ before, after }).filter((field) => field !== 'user_id' || isGiven)
+  const fields = changedFields({ before, after }).filter((field) => !isLeftToDatabase(table, field, before, asked))
   const both = before !== undefined && after !== undefined
   if ((both && fields.length === 0) || (!both && !before === !after)) return undefined
   if (asked && after && fields.every((field) => isDeepStrictEqual(asked[field], after[field]))) return undefined
@@ -99,6 +103,17 @@ function driftIn(
     by: undefined,
   }
   return { ...kept, conflicts: !before && !asked ? [] : conflicts }
+}
+
+/** The id of a user to whom the files give none, and the place of an environment that somebody made by hand. */
+function isLeftToDatabase(
+  table: Table,
+  field: string,
+  before: Row['fields'] | undefined,
+  asked: Row['fields'] | undefined,
+): boolean {
+  if (table === 'users' && field === 'user_id') return (asked ?? before)?.['user_id'] === null
+  return table === 'environments' && field === 'position' && before === undefined && asked !== undefined
 }
 
 /** Who touched the row last: the newest entry of its table that names all that its key names. */

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { adopt } from '../../../compiler/adopt/adopt.ts'
 import { type Head, isRefusal } from '../../../compiler/adopt/head.ts'
 import type { Drift } from '../../../compiler/model/drift.ts'
-import { keyOf, type Row, type Rows } from '../../../compiler/model/rows.ts'
+import { keyOf, type Rows } from '../../../compiler/model/rows.ts'
+import { listOfKey, sameLists } from '../../../compiler/model/same-lists.ts'
 import { asYaml, type YamlMap } from '../../../compiler/source/edit.ts'
 import { driftBetween, handEdits } from '../../support/hand-edits.ts'
 import { compileHead, headOf } from '../../support/heads.ts'
@@ -48,38 +49,12 @@ function expectAdopted({ table, key, live, fields }: Drift, states: States): voi
 }
 
 /** Lists may be counted anew: what stood before something else still stands before it. */
-function expectList([flag = '', environment = '']: readonly string[], { live, after, left }: States): void {
-  const isHere = ({ key }: { key: readonly string[] }) => key[0] === flag && key[1] === environment
-  if (
-    left.some(isHere) ||
-    [live, after].some((rows) => rows.flag_environments.get(`${flag}\0${environment}`)?.fields['is_enabled'] === false)
-  )
-    return
-  const [before, now] = [live, after].map((rows) => atoms(rows, isHere))
-  const isArchived = live.feature_flags.get(flag)?.fields['archived'] !== false
-  expect(now?.map(({ text }) => text).sort()).toEqual(isArchived ? [] : before?.map(({ text }) => text).sort())
-  if (isArchived) return
-  const positions = new Map(now?.map(({ text, position }) => [text, position]))
-  const unique = before?.filter(({ text }) => before.filter((other) => other.text === text).length === 1) ?? []
-  for (const a of unique)
-    for (const b of unique)
-      if (a.position < b.position) expect(positions.get(a.text)).toBeLessThan(positions.get(b.text) ?? -1)
-}
-
-function atoms(rows: Rows, isHere: (row: Row) => boolean) {
-  const rules = [...rows.flag_rules.values()].filter(isHere).map(({ key, fields }) => ({
-    text: JSON.stringify(sortedFields(fields)),
-    position: Number(key[2]),
-  }))
-  const grants = [...rows.flag_assignments.values()].filter(isHere).map(({ key, fields: { position, ...fields } }) => ({
-    text: JSON.stringify([key.slice(2, 4), sortedFields(fields)]),
-    position: Number(position),
-  }))
-  return [...rules, ...grants]
-}
-
-function sortedFields(fields: Row['fields']) {
-  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
+function expectList(key: readonly string[], { live, after, left }: States): void {
+  const list = listOfKey(key)
+  const isOff = (rows: Rows) => rows.flag_environments.get(list)?.fields['is_enabled'] === false
+  const isGone = live.feature_flags.get(key[0] ?? '')?.fields['archived'] !== false
+  if (isGone || isOff(live) || isOff(after) || left.some((one) => listOfKey(one.key) === list)) return
+  expect(sameLists(live, after, new Set([list])), list).toEqual(new Set([list]))
 }
 
 /** Rows that nobody changed, and that follow from nothing that somebody did. */
