@@ -2,7 +2,8 @@ import type { Drift } from '../model/drift.ts'
 import { keyOf, tables } from '../model/rows.ts'
 import { attempt } from './attempt.ts'
 import type { Compile, Head } from './head.ts'
-import { listOfKey } from './lists.ts'
+import { Run, type Unit } from './run.ts'
+import { listOfKey } from '../model/same-lists.ts'
 import { isGone } from './target.ts'
 import { quote } from '../diagnostics/prose.ts'
 
@@ -50,65 +51,23 @@ function reasonAgainst(drift: Drift, { rows }: Head): string | undefined {
   return undefined
 }
 
-type Unit = readonly Drift[]
-
-/** What stands and falls together: a list of which a rule changed, a group with its members, else a single row. */
+/** What stands and falls together: a flag that goes, a list of which a rule changed, a group with its members, else a row. */
 function unitsOf(drift: readonly Drift[]): Unit[] {
+  const gone = new Set(drift.filter((one) => one.table === 'feature_flags' && isGone(one)).map(({ key }) => key[0]))
   const ruled = new Set(drift.filter(({ table }) => table === 'flag_rules').map(({ key }) => listOfKey(key)))
+  const unitOf = ({ table, key }: Drift): string => {
+    if (/^(flag|feature)_/.test(table) && gone.has(key[0])) return `flag\0${key[0]}`
+    if (table === 'user_groups' || table === 'user_group_membership') return `group\0${key[0]}`
+    const isListed = table === 'flag_rules' || table === 'flag_assignments'
+    return isListed && ruled.has(listOfKey(key)) ? `list\0${listOfKey(key)}` : [table, ...key].join('\0')
+  }
   const units = new Map<string, Drift[]>()
   for (const one of drift.toSorted((a, b) => tables.indexOf(a.table) - tables.indexOf(b.table))) {
-    const { table, key } = one
-    const isListed = table === 'flag_rules' || table === 'flag_assignments'
-    const isGroup = table === 'user_groups' || table === 'user_group_membership'
-    const whole = isListed && ruled.has(listOfKey(key)) ? listOfKey(key) : isGroup ? key[0] : key.join('\0')
-    const name = `${isGroup ? 'user_groups' : isListed ? 'lists' : table}\0${whole}`
-    units.set(name, [...(units.get(name) ?? []), one])
+    const unit = units.get(unitOf(one))
+    if (unit) unit.push(one)
+    else units.set(unitOf(one), [one])
   }
   return [...units.values()]
-}
-
-/** Adopts as much as can be adopted: all at once, else halves, and so on down to what cannot be divided. */
-class Run {
-  readonly adopted = new Set<Drift>()
-  readonly failed = new Map<Unit, string>()
-  now: Head
-  readonly #attempt: (drift: readonly Drift[]) => Head | string
-
-  constructor(attempt: (drift: readonly Drift[]) => Head | string, head: Head) {
-    this.#attempt = attempt
-    this.now = head
-  }
-
-  /** What failed alone may work once something else is there: it is tried again as long as that helps. */
-  take(units: readonly Unit[]): void {
-    this.#divide(units)
-    for (let before = -1; this.failed.size > 0 && before !== this.failed.size;) {
-      before = this.failed.size
-      const again = [...this.failed.keys()]
-      this.failed.clear()
-      this.#divide(again)
-    }
-  }
-
-  #divide(units: readonly Unit[]): void {
-    if (units.length === 0) return
-    const result = this.#attempt([...this.adopted, ...units.flat()])
-    if (typeof result !== 'string') {
-      this.now = result
-      for (const one of units.flat()) this.adopted.add(one)
-    } else if (units.length > 1) {
-      const middle = units.length >> 1
-      this.#divide(units.slice(0, middle))
-      this.#divide(units.slice(middle))
-    } else if (units[0]) this.#single(units[0], result)
-  }
-
-  /** Members of a group can be told apart; rules of a list cannot, since their order is what they mean. */
-  #single(unit: Unit, why: string): void {
-    if (unit.length > 1 && unit.every(({ table }) => table === 'user_groups' || table === 'user_group_membership'))
-      this.#divide(unit.map((one) => [one]))
-    else this.failed.set(unit, why)
-  }
 }
 
 function changedTexts(before: Head, after: Head): Map<string, string | undefined> {

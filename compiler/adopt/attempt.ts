@@ -2,8 +2,8 @@ import type { Drift } from '../model/drift.ts'
 import { Unsafe } from '../source/edit.ts'
 import type { SourceFile } from '../source/source.ts'
 import { editFiles } from './edit.ts'
-import { type Compile, type Head, Unwritable } from './head.ts'
-import { type Target, targetOf } from './target.ts'
+import { type Compile, type Head, isRefusal, type Refusal, Unwritable } from './head.ts'
+import { targetOf } from './target.ts'
 import { unequal } from './unequal.ts'
 
 /** One edit may change what another field means: a new salt of a flag, the salts of its assignments. */
@@ -11,41 +11,33 @@ const rounds = 3
 
 /**
  * Writes all of this into the flag files and compiles them again.
- * @returns the files as they are then; or why they cannot say it, in one sentence
+ * @returns the files as they are then; or why they cannot say it
  */
-export function attempt(head: Head, drift: readonly Drift[], folder: string, compile: Compile): Head | string {
-  const target = reachable(head, drift)
-  if (typeof target === 'string') return target
+export function attempt(head: Head, drift: readonly Drift[], folder: string, compile: Compile): Head | Refusal {
+  const target = orWhyNot(() => targetOf(head.rows, drift))
+  if ('why' in target) return target
   let now = head
   for (let round = 0; round < rounds; round++) {
-    const reason = unequal(now, target)
-    if (reason === undefined) return now
-    const files = edited(now, target, folder)
-    if (typeof files === 'string') return files
-    if (files === undefined) return reason
-    const next = compile(files)
-    if (typeof next === 'string') return next
+    const refusal = unequal(now, target)
+    if (refusal === undefined) return now
+    const before = now
+    const texts = orWhyNot(() => editFiles(before, target, folder))
+    if ('why' in texts) return texts
+    if (texts.size === 0) return refusal
+    const next = compile(withTexts(now.files, texts))
+    if (isRefusal(next)) return next
     now = next
   }
   return unequal(now, target) ?? now
 }
 
-function reachable(head: Head, drift: readonly Drift[]): Target | string {
-  return orWhyNot(() => targetOf(head.rows, drift))
-}
-
-function edited(head: Head, target: Target, folder: string): SourceFile[] | string | undefined {
-  const texts = orWhyNot(() => editFiles(head, target, folder))
-  if (typeof texts === 'string') return texts
-  return texts.size === 0 ? undefined : withTexts(head.files, texts)
-}
-
-function orWhyNot<T>(work: () => T): T | string {
+function orWhyNot<T extends object>(work: () => T): T | Refusal {
   try {
     return work()
   } catch (error) {
-    if (error instanceof Unwritable) return error.message
-    if (error instanceof Unsafe) return `the file is written in a way that cannot be changed safely: ${error.message}`
+    if (error instanceof Unwritable) return { why: error.message, about: [] }
+    if (error instanceof Unsafe)
+      return { why: `the file is written in a way that cannot be changed safely: ${error.message}`, about: [] }
     throw error
   }
 }

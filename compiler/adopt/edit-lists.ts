@@ -2,7 +2,8 @@ import { type Desk, differencesIn } from './desk.ts'
 import { order, withField, mapOf } from './fields.ts'
 import { type Home, homeOf } from './homes.ts'
 import { assignmentsOf, listOf } from './list.ts'
-import { itemsOf, listOfKey } from './lists.ts'
+import { itemsOf } from './lists.ts'
+import { listOfKey } from '../model/same-lists.ts'
 
 /** Edits the lists whose rows differ, each where it is written. `flags` are the homes of flags that are new or change. */
 export function editLists(desk: Desk, flags: ReadonlyMap<string, Home>): void {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { SoundModel } from '../model/model.ts'
 import type { Rows, WantedRow } from '../model/rows.ts'
 import type { SourceFile } from '../source/source.ts'
@@ -9,8 +10,30 @@ export interface Head {
   readonly rows: Rows<WantedRow>
 }
 
-/** Compiles flag files; when they have an error, gives the first one in a sentence. */
-export type Compile = (files: readonly SourceFile[]) => Head | string
+/** Why something cannot be adopted. */
+export interface Refusal {
+  /** One sentence. */
+  readonly why: string
+  /** The keys of flags, groups and so on that it is about, when that is known. */
+  readonly about: readonly string[]
+}
+
+/** Compiles flag files; when they have an error, refuses with it. */
+export type Compile = (files: readonly SourceFile[]) => Head | Refusal
+
+export function isRefusal(result: Head | Refusal): result is Refusal {
+  return 'why' in result
+}
+
+/** The refusal that an error in the flag files is. */
+export function refusalOf({ message, where }: Diagnostic): Refusal {
+  const [section, first, second] = 'path' in where ? where.path : []
+  const about = section === 'assignments' ? [first, second] : [first]
+  return {
+    why: `the flag files would have an error then: ${message}`,
+    about: about.flatMap((name) => (name === undefined ? [] : [String(name)])),
+  }
+}
 
 /** Something that cannot be written into the flag files, in one sentence that says why. */
 export class Unwritable extends Error {}

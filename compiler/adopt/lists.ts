@@ -1,5 +1,6 @@
 import type { GrantFields, RuleFields, SharedFields } from '../model/row-fields.ts'
 import type { Row, Rows } from '../model/rows.ts'
+import { listOfKey } from '../model/same-lists.ts'
 
 /** One assignment as its rows say it: a rule, or what some grants have in common and whom they name. */
 export type Item =
@@ -17,11 +18,6 @@ export interface Whom {
   readonly name: string
   /** How many grants they have in the list before this one. */
   readonly nth: number
-}
-
-/** `flag NUL environment`. */
-export function listOfKey([flag = '', environment = '']: readonly string[]): string {
-  return `${flag}\0${environment}`
 }
 
 /** The items of these lists, in no order yet. Grants at one position that say the same are one item. */

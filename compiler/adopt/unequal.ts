@@ -2,15 +2,16 @@ import type { GroupFields } from '../model/row-fields.ts'
 import { type Table, tables } from '../model/rows.ts'
 import { quote } from '../diagnostics/prose.ts'
 import { type Difference, differences } from './desk.ts'
-import type { Head } from './head.ts'
-import { listOfKey } from './lists.ts'
+import type { Head, Refusal } from './head.ts'
+import { listOfKey } from '../model/same-lists.ts'
 import type { Target } from './target.ts'
 
-/** What the files still say otherwise than they shall, in a sentence; undefined when they say all of it and nothing else. */
-export function unequal(head: Head, target: Target): string | undefined {
+/** What the files still say otherwise than they shall; undefined when they say all of it and nothing else. */
+export function unequal(head: Head, target: Target): Refusal | undefined {
   for (const table of tables)
     for (const difference of differences(head.rows[table], target.rows[table]))
-      if (!follows(table, difference, target)) return inWords(table, difference)
+      if (!follows(table, difference, target))
+        return { why: inWords(table, difference), about: difference.key.slice(0, 1) }
   return undefined
 }
 

@@ -1,8 +1,9 @@
 import { adopt as adoptDrift, type Adoption } from '../adopt/adopt.ts'
-import type { Compile, Head } from '../adopt/head.ts'
+import { type Compile, type Head, refusalOf } from '../adopt/head.ts'
 import { openStore } from '../database/connect.ts'
 import type { Store } from '../database/store.ts'
 import { readSyncState } from '../database/sync-state.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { Report } from '../diagnostics/report.ts'
 import { judgeName, makeBranch } from '../git/branch.ts'
@@ -125,9 +126,7 @@ function compiler(project: Project, world: World): Compile {
     const { model } = compileFiles(files, report, world.now(), memoriesOf(project).cache, 'error')
     const sound = report.sound(model)
     if (sound) return { files, model: sound, rows: desired(sound) }
-    return (
-      report.diagnostics.find(({ severity }) => severity === 'error')?.message ?? 'the flag files would have an error'
-    )
+    return refusalOf(report.diagnostics.find(({ severity }) => severity === 'error') as Diagnostic)
   }
 }
 

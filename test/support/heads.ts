@@ -1,4 +1,5 @@
-import type { Compile, Head } from '../../compiler/adopt/head.ts'
+import { type Compile, type Head, type Refusal, refusalOf } from '../../compiler/adopt/head.ts'
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts'
 import { Report } from '../../compiler/diagnostics/report.ts'
 import { loadExample } from '../../compiler/load/example.ts'
 import { compileFiles } from '../../compiler/pipeline.ts'
@@ -10,10 +11,10 @@ export const compileHead: Compile = (files) => {
   const { model } = compileFiles(files, report, Date.parse('2026-06-01T00:00:00Z'))
   const sound = report.sound(model)
   if (sound) return { files, model: sound, rows: desired(sound) }
-  return report.diagnostics.find(({ severity }) => severity === 'error')?.message ?? ''
+  return refusalOf(report.diagnostics.find(({ severity }) => severity === 'error') as Diagnostic)
 }
 
 /** The head of flag files given as text. */
-export function headOf(files: Readonly<Record<string, string>>): Head | string {
+export function headOf(files: Readonly<Record<string, string>>): Head | Refusal {
   return compileHead(loadExample(files)(new Report()))
 }

@@ -1,5 +1,5 @@
 import { adopt, type Adoption } from '../../../compiler/adopt/adopt.ts'
-import type { Head } from '../../../compiler/adopt/head.ts'
+import { type Head, isRefusal } from '../../../compiler/adopt/head.ts'
 import { Report } from '../../../compiler/diagnostics/report.ts'
 import { loadFolder } from '../../../compiler/load/disk.ts'
 import { type Row, type Rows, type Table, tables, type Value } from '../../../compiler/model/rows.ts'
@@ -10,7 +10,7 @@ import { top } from '../../support/repository-flags.ts'
 /** The demo's flag files, and the rows they want. */
 export async function demo(): Promise<Head> {
   const compiled = compileHead(await loadFolder(`${top}flags`, 'flags')(new Report()))
-  if (typeof compiled === 'string') throw new Error(compiled)
+  if (isRefusal(compiled)) throw new Error(compiled.why)
   return compiled
 }
 

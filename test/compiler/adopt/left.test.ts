@@ -51,6 +51,18 @@ test.each(refused)('%s is left, and all else is adopted', (_name, hand, why) => 
   expect(patchOf(head, adoption)).toEqual(['flags/riding/one-tap-unlock.yaml', '+    enabled: false'])
 })
 
+test('of a flag that others need, archived by hand, nothing is adopted', () => {
+  const { files, left } = adoptHand(head, [
+    ['feature_flags', 'smart-lock', { archived: true, is_enabled: false }],
+    ['flag_rules', 'smart-lock production 0', null],
+  ])
+  expect(left.map(({ why }) => why)).toEqual([
+    expect.stringMatching(/there is no flag `smart-lock`/),
+    expect.any(String),
+  ])
+  expect(files.size).toBe(0)
+})
+
 test('what git changed as well, or removed, is left', () => {
   const [drift] = driftBetween(
     head.rows,

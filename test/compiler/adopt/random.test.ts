@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { adopt } from '../../../compiler/adopt/adopt.ts'
-import type { Head } from '../../../compiler/adopt/head.ts'
+import { type Head, isRefusal } from '../../../compiler/adopt/head.ts'
 import type { Drift } from '../../../compiler/model/drift.ts'
-import { keyOf, type Row, type Rows } from '../../../compiler/model/rows.ts'
+import { keyOf, type Rows } from '../../../compiler/model/rows.ts'
+import { listOfKey, sameLists } from '../../../compiler/model/same-lists.ts'
 import { asYaml, type YamlMap } from '../../../compiler/source/edit.ts'
 import { driftBetween, handEdits } from '../../support/hand-edits.ts'
 import { compileHead, headOf } from '../../support/heads.ts'
@@ -22,7 +23,7 @@ function judge(head: Head, live: Rows): { adopted: number; left: number } {
     ...files,
   ])
   const after = headOf(Object.fromEntries([...texts].filter((one): one is [string, string] => one[1] !== undefined)))
-  if (typeof after === 'string') throw new Error(after)
+  if (isRefusal(after)) throw new Error(after.why)
   for (const one of adopted)
     expectAdopted(one, { head: head.rows, live, after: after.rows, left: left.map(({ drift: other }) => other) })
   expectRest(drift, adopted, head.rows, after.rows)
@@ -48,38 +49,12 @@ function expectAdopted({ table, key, live, fields }: Drift, states: States): voi
 }
 
 /** Lists may be counted anew: what stood before something else still stands before it. */
-function expectList([flag = '', environment = '']: readonly string[], { live, after, left }: States): void {
-  const isHere = ({ key }: { key: readonly string[] }) => key[0] === flag && key[1] === environment
-  if (
-    left.some(isHere) ||
-    [live, after].some((rows) => rows.flag_environments.get(`${flag}\0${environment}`)?.fields['is_enabled'] === false)
-  )
-    return
-  const [before, now] = [live, after].map((rows) => atoms(rows, isHere))
-  const isArchived = live.feature_flags.get(flag)?.fields['archived'] !== false
-  expect(now?.map(({ text }) => text).sort()).toEqual(isArchived ? [] : before?.map(({ text }) => text).sort())
-  if (isArchived) return
-  const positions = new Map(now?.map(({ text, position }) => [text, position]))
-  const unique = before?.filter(({ text }) => before.filter((other) => other.text === text).length === 1) ?? []
-  for (const a of unique)
-    for (const b of unique)
-      if (a.position < b.position) expect(positions.get(a.text)).toBeLessThan(positions.get(b.text) ?? -1)
-}
-
-function atoms(rows: Rows, isHere: (row: Row) => boolean) {
-  const rules = [...rows.flag_rules.values()].filter(isHere).map(({ key, fields }) => ({
-    text: JSON.stringify(sortedFields(fields)),
-    position: Number(key[2]),
-  }))
-  const grants = [...rows.flag_assignments.values()].filter(isHere).map(({ key, fields: { position, ...fields } }) => ({
-    text: JSON.stringify([key.slice(2, 4), sortedFields(fields)]),
-    position: Number(position),
-  }))
-  return [...rules, ...grants]
-}
-
-function sortedFields(fields: Row['fields']) {
-  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
+function expectList(key: readonly string[], { live, after, left }: States): void {
+  const list = listOfKey(key)
+  const isOff = (rows: Rows) => rows.flag_environments.get(list)?.fields['is_enabled'] === false
+  const isGone = live.feature_flags.get(key[0] ?? '')?.fields['archived'] !== false
+  if (isGone || isOff(live) || isOff(after) || left.some((one) => listOfKey(one.key) === list)) return
+  expect(sameLists(live, after, new Set([list])), list).toEqual(new Set([list]))
 }
 
 /** Rows that nobody changed, and that follow from nothing that somebody did. */
@@ -100,7 +75,7 @@ test('random edits of the rows of random flags find their way into files of ever
     fc.property(fc.oneof(flagFiles, targeting), hand, handEdits, (text, how, edits) => {
       const data = asYaml(JSON.parse(text)) as YamlMap
       const head = headOf({ 'flags/all.yaml': textOf(written(data, how), how) })
-      fc.pre(typeof head !== 'string')
+      fc.pre(!isRefusal(head))
       const { adopted, left } = judge(head, edits(head.rows))
       total.adopted += adopted
       total.left += left

@@ -150,6 +150,8 @@ test('two people are two commits in the order of time, and what has no place in 
   ])
   expect(changedLines('HEAD~1..HEAD')).toEqual(['+        - user: mara'])
   expect(git.git('status', '--porcelain')).toBe('')
+  const again = await run('adopt', '--dry-run', '--format', 'json')
+  expect(JSON.parse(again.stdout)).toMatchObject({ adopted: [], left: { length: 2 } })
 })
 
 test.each([['--output=/tmp/x'], ['-x'], ['a..b'], ['HEAD'], ['x y'], ['a\u001b[2J']])(
