@@ -5,15 +5,18 @@ import { Exit, Failure } from '../diagnostics/failure.ts'
 import { tables } from '../model/rows.ts'
 
 /**
- * Makes this transaction the only sync, and the only writer of the tables that git decides about.
+ * Makes this transaction the only sync, and the only writer of the tables that git decides about; the first thing it does.
  * @param patience milliseconds to wait for each lock
  */
 export async function takeLocks(queries: Queries, patience: number): Promise<void> {
+  // whatever the database does by default: what is read after the locks must be what others wrote until then
+  await queries.execute('SET TRANSACTION ISOLATION LEVEL READ COMMITTED')
   // compiling a statement to machine code takes longer than running it here
   await queries.query(`SELECT set_config('jit', 'off', true)`)
   await liftLimits(queries, patience)
   await takeInstallationLock(queries, 'sync')
-  await queries.execute(`LOCK TABLE ${tables.join(', ')} IN SHARE ROW EXCLUSIVE MODE`)
+  // keeps out SELECT … FOR UPDATE, too: enable_flag takes its row first and the table then, and each would wait for the other
+  await queries.execute(`LOCK TABLE ${tables.join(', ')} IN EXCLUSIVE MODE`)
 }
 
 function codeOf(error: unknown): unknown {

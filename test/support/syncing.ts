@@ -1,11 +1,14 @@
 import type { World } from '../../compiler/commands/command.ts'
 import type { DriftPolicy, Policy } from '../../compiler/commands/sync/policy.ts'
+import { weigh, type Weighed } from '../../compiler/commands/sync/prepare.ts'
 import { commitTarget, identityOf, type Work, wishOf } from '../../compiler/commands/sync/target.ts'
 import { readAudit } from '../../compiler/database/audit.ts'
 import type { Queries, Store } from '../../compiler/database/store.ts'
+import { readSyncState } from '../../compiler/database/sync-state.ts'
 import { openRepository } from '../../compiler/git/repository.ts'
 import { resolveCommit } from '../../compiler/git/revision.ts'
-import { settledDrift, sync, type Synced } from '../../compiler/sync/sync.ts'
+import type { Rows, WantedRow } from '../../compiler/model/rows.ts'
+import { settledDrift, situationOf, sync, type Synced } from '../../compiler/sync/sync.ts'
 import type { TestRepository } from './repository.ts'
 
 const strict: Policy['allowed'] = {
@@ -75,4 +78,19 @@ export async function trail(queries: Queries, since = 0): Promise<string[]> {
 export async function newest(queries: Queries): Promise<number> {
   const [row] = await queries.query<{ id: string | null }>('SELECT max(audit_id) AS id FROM audit_logs')
   return Number(row?.id ?? 0)
+}
+
+/** What a sync would do, as `halyard plan` works it out. */
+export async function planned(store: Store, git: TestRepository, asked: Asked = {}): Promise<Weighed> {
+  const work = await workOf(git, asked)
+  const wish = await wishOf(work)
+  if (!wish) throw new Error('the flag files have errors')
+  return store.transaction(async (queries) =>
+    weigh(queries, await situationOf(queries, await readSyncState(queries)), wish, work.policy.drift),
+  )
+}
+
+/** The rows a commit asks for; undefined when its flag files have errors. */
+export async function rowsWanted(git: TestRepository, commit: string): Promise<Rows<WantedRow> | undefined> {
+  return (await wishOf(await workOf(git, { commit })))?.wanted
 }
