@@ -51,7 +51,7 @@ function isSame(live: readonly Atom[], wanted: readonly Atom[]): boolean {
   if (live.length !== wanted.length) return false
   const positions = new Map<string, number[]>()
   for (const { text, position } of live.toSorted((a, b) => a.position - b.position))
-    positions.get(text)?.push(position) ?? positions.set(text, [position])
+    positions.set(text, [...(positions.get(text) ?? []), position])
   const inOrder = wanted.toSorted((a, b) => a.position - b.position)
   const found = inOrder.map(({ text, position }) => ({ position, there: positions.get(text)?.shift() }))
   if (found.some(({ there }) => there === undefined)) return false

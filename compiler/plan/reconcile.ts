@@ -4,6 +4,7 @@ import { emptyRows, type LiveRow, type Row, type Rows, type Table, tables, type 
 import { withId } from './diff.ts'
 import type { Place } from '../source/source.ts'
 import { mergeFields } from './merge-fields.ts'
+import { listOfKey, sameLists } from '../model/same-lists.ts'
 import { missingReferences } from './references.ts'
 
 type Fields = Row['fields']
@@ -38,7 +39,7 @@ export function reconcile(base: Rows, live: Rows<LiveRow>, wanted: Rows<WantedRo
       if (kept) goal[table].set(id, kept)
     }
   }
-  return { goal, drift: withMissing(goal, drift, wanted) }
+  return { goal, drift: withMissing(goal, withoutSameLists(goal, drift, live, wanted), wanted) }
 }
 
 interface Three {
@@ -69,11 +70,16 @@ function driftOf(table: Table, { base, live, wanted }: Three): Drift | undefined
   const want = wanted && table === 'users' ? withId(wanted.fields, live?.fields) : wanted?.fields
   const states = { base: base?.fields, live: live?.fields, wanted: want }
   const changed = differing(states.base, states.live)
-  const fields = changed.filter((field) => !same(field, states.live, want))
+  const fields = changed.filter((field) => !same(field, states.live, want) && !isLeftToGit(table, field, base))
   const [wasThere, isThere, shallBe] = [states.base, states.live, states.wanted].map((one) => one !== undefined)
   if (wasThere === isThere && changed.length === 0) return undefined
   if (isThere === shallBe && (fields.length === 0 || !isThere)) return undefined
   return { table, key, ...states, fields, conflicts: conflictsOf(table, states, fields), by: undefined }
+}
+
+/** Whoever made an environment by hand could not know where git would put it among the others. */
+function isLeftToGit(table: Table, field: string, base: Row | undefined): boolean {
+  return table === 'environments' && field === 'position' && base === undefined
 }
 
 interface States {
@@ -117,6 +123,34 @@ function keptRow({ fields, live }: Drift, { live: row, wanted }: Three): WantedR
 /** A row that no flag file asks for. */
 const nowhere: Place = { file: { path: '', text: '' }, path: [], on: 'value' }
 
+/** A list that says in the database what git wants by now is no drift, however hands have numbered it. */
+function withoutSameLists(
+  goal: Record<Table, Map<string, WantedRow>>,
+  drift: readonly Drift[],
+  live: Rows,
+  wanted: Rows<WantedRow>,
+): readonly Drift[] {
+  const isListed = ({ table }: Drift) => table === 'flag_rules' || table === 'flag_assignments'
+  const same = sameLists(live, wanted, new Set(drift.filter(isListed).map(({ key }) => listOfKey(key))))
+  if (same.size === 0) return drift
+  const isSame = (one: Drift) => isListed(one) && same.has(listOfKey(one.key))
+  for (const { table, key } of drift.filter(isSame)) restore(goal, wanted, table, key)
+  return drift.filter((one) => !isSame(one))
+}
+
+/** The goal holds what the flag files want. */
+function restore(
+  goal: Record<Table, Map<string, WantedRow>>,
+  wanted: Rows<WantedRow>,
+  table: Table,
+  key: readonly string[],
+): void {
+  const id = key.join('\0')
+  const row = wanted[table].get(id)
+  if (row) goal[table].set(id, row)
+  else goal[table].delete(id)
+}
+
 /** What is kept must not hang on what git removes, nor what git wants on what was removed by hand. */
 function withMissing(
   goal: Record<Table, Map<string, WantedRow>>,
@@ -133,11 +167,7 @@ function withMissing(
         const clash = kept.get(idOf(table, row.key)) ?? kept.get(idOf(missing.table, missing.key))
         if (clash) clashing.add(clash)
       }
-  for (const { table, key } of clashing) {
-    const row = wanted[table].get(key.join('\0'))
-    if (row) goal[table].set(key.join('\0'), row)
-    else goal[table].delete(key.join('\0'))
-  }
+  for (const { table, key } of clashing) restore(goal, wanted, table, key)
   return drift.map((one) => (clashing.has(one) ? { ...one, conflicts: whole(one.fields) } : one))
 }
 

@@ -28,7 +28,7 @@ const flagFields = {
   description: ['1', '2'],
   is_enabled: [true, false],
   flag_type: ['boolean', 'string'],
-  variants: ['x', 'y'],
+  variants: ['[{"name":"off"},{"name":"x"}]', '[{"name":"off"},{"name":"x"},{"name":"y"}]'],
   off_variant: ['off', 'no'],
 }
 const ruleFields = {
