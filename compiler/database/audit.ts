@@ -52,8 +52,9 @@ export async function readAudit(
          'rawAuthor', c.raw_author, 'committer', c.committer, 'contributors', c.contributors, 'subject', c.subject,
          'authoredAt', c.authored_at, 'committedAt', c.committed_at, 'landedCommit', c.landed_commit,
          'landedBy', c.landed_by, 'reverts', c.reverts) END AS origin
-     FROM audit_logs LEFT JOIN audit_commits AS c USING (commit_sha) WHERE $1::text IS NULL OR flag_name = $1::text ORDER BY audit_id DESC LIMIT $2`,
-    [flag ?? null, limit],
+     FROM audit_logs LEFT JOIN audit_commits AS c USING (commit_sha) ${flag === undefined ? '' : 'WHERE flag_name = $2'}
+     ORDER BY audit_id DESC LIMIT $1`,
+    flag === undefined ? [limit] : [limit, flag],
   )
   return rows.map(({ at, ...row }) => Object.assign(row, { at: at.toISOString() }))
 }

@@ -26,10 +26,11 @@ export function isSwitchedOn({ action, before, after }: Pick<Change, 'action' | 
 /** The fields that differ, in the order of the row; for a new or a deleted row, all of them. */
 export function changedFields({ before, after }: Pick<Change, 'before' | 'after'>): string[] {
   const fields = Object.keys(after ?? before ?? {})
-  return before && after ? fields.filter((field) => !same(before[field] ?? null, after[field] ?? null)) : fields
+  return before && after ? fields.filter((field) => !sameValue(before[field] ?? null, after[field] ?? null)) : fields
 }
 
-function same(a: Value, b: Value): boolean {
+/** Do two fields say the same? */
+export function sameValue(a: Value, b: Value): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b
   return a.length === b.length && a.every((item, index) => item === b[index])
 }

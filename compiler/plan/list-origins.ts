@@ -18,30 +18,26 @@ const fieldOf: Readonly<Record<string, string>> = {
 /** Whatever of these changes makes a grant a rule, or a rule a grant: one row goes, another comes. */
 const making = ['starts', 'rollout', 'when', 'serve', 'everyone', 'users', 'groups']
 
-/**
- * What a grant or a rule comes from: an item of the list of its flag and environment.
- * @param turned true: `disabledIn` was switched for the list, so all its rows come or go
- */
-export function listOrigins(
-  { table, key, after, before }: Change,
-  field: string | undefined,
-  turned: boolean,
-): Candidates {
-  const [flag = '', environment = '', kind = '', name = ''] = key
-  const list: Part = `assignments:${environment}/${flag}`
-  const switched: Candidates = turned ? [[[`flag:${flag}`, `disabledIn/${environment}`]]] : []
-  if (!after) return [...switched, ...gone(list, table === 'flag_rules' ? key[2] : undefined, kind, name)]
-  const item = table === 'flag_rules' ? kind : String(after['position'])
+/** The item of its list that a grant or a rule comes from, by its place. */
+export function itemOf({ table, key, after }: Change): string {
+  return table === 'flag_rules' ? (key[2] ?? '') : String(after?.['position'])
+}
+
+/** What gives a field of a grant or a rule its value. */
+export function fieldOrigins(list: Part, item: string, flag: string, field: string): Candidates {
+  return [[[list, `${item}/${fieldOf[field] ?? field}`]], inherited(flag, field)]
+}
+
+/** What makes the rows of an item appear, when it is not that somebody was named in it: the same for all of its rows. */
+export function itemOrigins(list: Part, item: string): Candidates {
   const at = (what: string): Origin => [list, `${item}/${what}`]
-  if (field !== undefined) return [[at(fieldOf[field] ?? field)], inherited(flag, field)]
-  const own = table === 'flag_rules' ? [] : [[at(`${kind}/${name}`)]]
-  const converted: Candidates = before === undefined ? [making.map(at)] : []
-  return [...switched, ...own, [at('exists')], ...converted, [[list, 'exists']]]
+  return [[at('exists')], making.map(at), [[list, 'exists']]]
 }
 
 /** What a row that is gone was called, and whatever may have made something else of it. */
-function gone(list: Part, position: string | undefined, kind: string, name: string): Candidates {
-  const own: Origin = [list, position === undefined ? `gone/${kind}/${name}` : `gone/${position}`]
+export function goneOrigins(list: Part, { table, key }: Change): Candidates {
+  const [, , kind = '', name = ''] = key
+  const own: Origin = [list, table === 'flag_rules' ? `gone/${kind}` : `gone/${kind}/${name}`]
   return [
     [own],
     [

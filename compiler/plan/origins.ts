@@ -1,8 +1,9 @@
 import type { Change } from '../model/change.ts'
 import type { Origin, Part } from '../model/part.ts'
+import type { GroupFields } from '../model/row-fields.ts'
 import type { Rows } from '../model/rows.ts'
 import { includedGroups } from './included-groups.ts'
-import { type Candidates, listOrigins } from './list-origins.ts'
+import { type Candidates, fieldOrigins, goneOrigins, itemOf, itemOrigins } from './list-origins.ts'
 
 /** The field of a part that says whether it is there at all. */
 const exists = 'exists'
@@ -29,11 +30,14 @@ const groupFields: Readonly<Record<string, string>> = {
 export class Origins {
   readonly #turned: ReadonlySet<string>
   readonly #included: (group: string) => readonly string[]
+  readonly #excluding: ReadonlySet<string>
+  readonly #items = new Map<string, Candidates>()
 
   /** @param live the rows before, `wanted` those after */
   constructor(live: Rows, wanted: Rows) {
     this.#turned = turnedEnvironments(live, wanted)
     this.#included = includedGroups(live, wanted)
+    this.#excluding = new Set([live, wanted].flatMap(excludingGroups))
   }
 
   /**
@@ -41,7 +45,7 @@ export class Origins {
    * @returns groups of origins; the first group that any commit changed explains it, by the newest of its commits
    */
   of(change: Change, field?: string): Candidates {
-    const { table, key, after } = change
+    const { table, key } = change
     const [first = '', second = ''] = key
     switch (table) {
       case 'environments':
@@ -53,7 +57,7 @@ export class Origins {
       case 'user_groups':
         return [[[`group:${first}`, field === undefined ? exists : (groupFields[field] ?? field)]]]
       case 'user_group_membership':
-        return this.#membership(first, second)
+        return this.#membership(change)
       case 'feature_flags':
         return [of(`flag:${first}`, field === undefined ? [exists] : (flagFields[field] ?? [field]))]
       case 'flag_dependencies':
@@ -65,31 +69,49 @@ export class Origins {
           ...removed(first, second),
         ]
       default:
-        return [
-          ...listOrigins(change, field, this.#turned.has(`${first}\0${second}`)),
-          ...removed(first, second),
-          ...(after
-            ? []
-            : ([[[`${key[2] === 'user' ? 'user' : 'group'}:${key[3] ?? ''}`, exists]]] satisfies Candidates)),
-        ]
+        return this.#ofList(change, field)
     }
   }
 
-  /** Its own list first; then whatever brings the user in by way of other groups. */
-  #membership(group: string, user: string): Candidates {
-    const all = this.#included(group)
-    return [
-      [[`group:${group}`, `members/${user}`]],
-      [
-        [`group:${group}`, `exclude/${user}`],
-        [`group:${group}`, 'groups'],
-        ...all.flatMap((name): Origin[] =>
-          ['groups', `members/${user}`, `exclude/${user}`].map((field) => [`group:${name}`, field]),
-        ),
-      ],
-      [[`group:${group}`, exists]],
-      [[`user:${user}`, exists]],
-    ]
+  #ofList(change: Change, field: string | undefined): Candidates {
+    const { table, key, after } = change
+    const [flag = '', environment = '', kind = '', name = ''] = key
+    const list: Part = `assignments:${environment}/${flag}`
+    const item = itemOf(change)
+    if (after && field !== undefined) return fieldOrigins(list, item, flag, field)
+    const switched: Candidates = this.#turned.has(`${flag}\0${environment}`)
+      ? [[[`flag:${flag}`, `disabledIn/${environment}`]]]
+      : []
+    if (!after) {
+      const whom: Part = `${kind === 'user' ? 'user' : 'group'}:${name}`
+      return [...switched, ...goneOrigins(list, change), ...removed(flag, environment), [[whom, exists]]]
+    }
+    const own: Candidates = table === 'flag_rules' ? [] : [[[list, `${item}/${kind}/${name}`]]]
+    return [...switched, ...own, ...this.#ofItem(list, item, flag, environment)]
+  }
+
+  /** One and the same for every row of an item: there may be a hundred thousand of them. */
+  #ofItem(list: Part, item: string, flag: string, environment: string): Candidates {
+    const id = `${list}\0${item}`
+    let known = this.#items.get(id)
+    if (!known) this.#items.set(id, (known = [...itemOrigins(list, item), ...removed(flag, environment)]))
+    return known
+  }
+
+  /** Its own list first; then whatever brings the user in or keeps them out by way of other groups. */
+  #membership({ action, key: [group = '', user = ''] }: Change): Candidates {
+    const own: Candidates = [[[`group:${group}`, `members/${user}`]]]
+    const around = [group, ...this.#included(group)]
+    const others: Candidates =
+      around.length === 1 && !this.#excluding.has(group)
+        ? []
+        : [
+            around.flatMap((name): Origin[] =>
+              ['groups', `members/${user}`, `exclude/${user}`].map((field) => [`group:${name}`, field]),
+            ),
+          ]
+    const ends: Candidates = action === 'delete' ? [[[`group:${group}`, exists]], [[`user:${user}`, exists]]] : []
+    return [...own, ...others, ...ends]
   }
 }
 
@@ -111,4 +133,10 @@ function turnedEnvironments(live: Rows, wanted: Rows): Set<string> {
 
 function isOff(rows: Rows['flag_environments'], id: string): boolean {
   return rows.get(id)?.fields['is_enabled'] === false
+}
+
+function excludingGroups({ user_groups }: Rows): string[] {
+  return [...user_groups.values()]
+    .filter(({ fields }) => ((fields as Partial<GroupFields>).excluded_keys ?? []).length > 0)
+    .map(({ key: [name = ''] }) => name)
 }

@@ -1,10 +1,10 @@
-import { type Change, changedFields } from '../model/change.ts'
+import { type Change, changedFields, sameValue } from '../model/change.ts'
 import type { ByField, Part } from '../model/part.ts'
 import type { Author, Signed } from '../model/plan.ts'
-import type { Row, Rows } from '../model/rows.ts'
+import type { Row } from '../model/rows.ts'
 import type { Candidates } from './list-origins.ts'
 import { neutral, neutralFields } from './neutral.ts'
-import { Origins } from './origins.ts'
+import type { Origins } from './origins.ts'
 
 type Fields = Row['fields']
 
@@ -14,13 +14,17 @@ export const syncIdentity = 'halyard sync'
 /** The fields of the flag files that may explain these changes. */
 export function asked(changes: readonly Change[], origins: Origins): Map<Part, Set<string>> {
   const found = new Map<Part, Set<string>>()
+  const seen = new Set<Candidates[number]>()
   const ask = (candidates: Candidates) => {
-    for (const group of candidates)
+    for (const group of candidates) {
+      if (seen.has(group)) continue
+      if (group.length > 1) seen.add(group) // those of many rows are one
       for (const [part, field] of group) {
         const fields = found.get(part)
         if (fields) fields.add(field)
         else found.set(part, new Set([field]))
       }
+    }
   }
   for (const change of changes) {
     if (change.action !== 'update') ask(origins.of(change))
@@ -73,10 +77,9 @@ function fieldsOf(change: Change): readonly string[] {
   const { action, table, after } = change
   if (action === 'update') return changedFields(change)
   if (action !== 'create' || !after) return []
-  return neutralFields(table).filter((field) => {
-    const without = neutral(table, field, after[field])
-    return changedFields({ before: { [field]: without ?? null }, after: { [field]: after[field] ?? null } }).length > 0
-  })
+  return neutralFields(table).filter(
+    (field) => !sameValue(after[field] ?? null, neutral(table, field, after[field]) ?? null),
+  )
 }
 
 function orderOf([first]: readonly (readonly [Author, unknown])[]): number {
@@ -102,9 +105,4 @@ function explained(candidates: Candidates, authors: ByField<Author>): Author | u
     if (newest) return newest
   }
   return undefined
-}
-
-/** The origins of what leads from one state to another. */
-export function originsOf(live: Rows, wanted: Rows): Origins {
-  return new Origins(live, wanted)
 }

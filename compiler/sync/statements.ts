@@ -28,7 +28,7 @@ export const creates: Readonly<Record<Table, string>> = {
   environment_keys: `INSERT INTO environment_keys (env_id, sha256, kind, name)
     SELECT e.env_id, r.sha256, r.kind, r.name FROM ${rows(keyColumns)} ${namedEnvironment}`,
   users: `INSERT INTO users (user_id, user_key, user_name)
-    SELECT user_id, "user", user_name FROM ${rows('user_id bigint, "user" text, user_name text')}`,
+    SELECT coalesce(user_id, nextval(pg_get_serial_sequence('users', 'user_id'))), "user", user_name FROM ${rows('user_id bigint, "user" text, user_name text')}`,
   user_groups: `INSERT INTO user_groups (group_name, description, condition, included_groups, excluded_keys)
     SELECT "group", description, condition, included_groups, excluded_keys FROM ${rows(groupColumns)}`,
   user_group_membership: `INSERT INTO user_group_membership (user_id, group_id)

@@ -32,6 +32,8 @@ export class UserIds {
       if (typeof id === 'string' && id !== before?.['user_id'])
         await this.#claim(id, key[0] ?? '', before !== undefined)
     }
+    // with no id taken or asked for, the sequence gives them out as the rows are written
+    if (this.#holders.size === 0 && this.#asked.size === 0) return [...changes]
     const without = changes.filter(({ after }) => after?.['user_id'] === null)
     const fresh = await this.#fresh(without.length)
     const given = new Map(without.map((change, index) => [change, fresh[index] ?? null]))

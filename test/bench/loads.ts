@@ -8,16 +8,18 @@ import { isAsLeft, settledDrift, sync } from '../../compiler/sync/sync.ts'
 import { readSyncState } from '../../compiler/database/sync-state.ts'
 import { loadExample } from '../../compiler/load/example.ts'
 import { compile } from '../../compiler/pipeline.ts'
+import { diff } from '../../compiler/plan/diff.ts'
+import { apply } from '../../compiler/sync/apply.ts'
 import { modelTarget } from '../support/fill.ts'
 import { findProgram } from '../support/postgres-process.ts'
-import { copyIn, unload } from './copy.ts'
-import type { Row } from './measure.ts'
-import type { PrivateServer } from './server.ts'
+import { copyAudit, copyIn, unload } from './copy.ts'
+import { push, type Row } from './measure.ts'
+import { privateServer } from './server.ts'
 
 const [flags, users, groups] = [10_000, 100_000, 1_000]
 
-/** 10,000 flags, 100,000 users, 100,000 memberships and 100,000 assignments. */
-export async function largeModel(enabled = true): Promise<SoundModel> {
+/** 10,000 flags, of which 1,000 are described with this name; 100,000 users, memberships and assignments. */
+async function largeModel(name: string): Promise<SoundModel> {
   const people = Array.from({ length: users }, (_, index) => `  user-${index}: { name: User ${index} }\n`)
   const member = (group: number) =>
     Array.from({ length: users / groups }, (_, index) => `user-${(group * 97 + index * 13) % users}`)
@@ -30,7 +32,7 @@ export async function largeModel(enabled = true): Promise<SoundModel> {
   const all = Array.from(
     { length: flags },
     (_, index) =>
-      `  flag-${index}: { description: Flag ${index}, owner: team, enabled: ${enabled || index % 10 > 0}, assignments: { production: [{ users: [${whom(index).join(', ')}] }] } }\n`,
+      `  flag-${index}: { description: ${index % 10 === 0 ? name : 'Flag'} ${index}, owner: team, assignments: { production: [{ users: [${whom(index).join(', ')}] }] } }\n`,
   )
   const files = {
     'flags/environments.yaml': 'environments: { production: {} }\n',
@@ -51,38 +53,71 @@ function inFiles(section: string, lines: readonly string[]): Record<string, stri
   return files
 }
 
-export async function loads(server: PrivateServer, folder: string, rounds: number): Promise<Row[]> {
+/** Syncs of many rows into a Postgres of their own, from compiled flag files on; no rows where there is no Postgres. */
+export async function loads(folder: string, rounds: number): Promise<Row[]> {
   const psql = findProgram('psql')
-  if (!psql) return []
-  const model = await largeModel()
-  const rows: Record<string, { ours: number[]; theirs: number[] }> = {}
-  const put = (what: string, ours: number, theirs: number) => {
-    const row = (rows[what] ??= { ours: [], theirs: [] })
-    row.ours.push(ours)
-    row.theirs.push(theirs)
+  const server = await privateServer()
+  if (!psql || !server) return []
+  const table = {
+    first: row('first load, audited', 'COPY of these rows and of their audit rows', 1.5),
+    bare: row('first load, audited', 'COPY of these rows, nobody auditing', 1.5),
+    quiet: row('a sync with nothing to do', '10 ms', 1),
+    drift: row('every row looked at for drift', 'reading them all', 0.3),
+    many: row('1,000 flags changed, audited', 'one UPDATE each', 0.3),
   }
-  for (let round = 0; round < rounds; round++) {
-    const [url, empty] = [await server.database(), await server.database()]
-    const [store, other] = [await prepared(url), await prepared(empty)]
-    const target = modelTarget(model, 'bench')
-    const first = await time(() => sync(store, target))
-    unload(psql, url, folder)
-    await other.close()
-    put('first load', first, copyIn(psql, empty, folder))
-    const quiet = await time(() => settledDrift(store, target))
-    put('no-op', quiet, 10)
-    const state = await readSyncState(store)
-    const checked = await time(() => isAsLeft(store, state))
-    put('drift check', checked, await time(() => readState(store)))
-    await store.close()
+  const [model, changed] = [await largeModel('Flag'), await largeModel('Banner')]
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const store = await prepared(await server.database())
+      const target = modelTarget(model, 'one')
+      push(table.first.ours, await time(() => sync(store.store, target)))
+      unload(psql, store.url, folder)
+      const copied = copyIn(psql, (await prepared(await server.database(), true)).url, folder)
+      const audits = copyAudit(psql, store.url, (await prepared(await server.database(), true)).url, folder)
+      push(table.first.theirs, copied + audits)
+      push(table.bare.ours, table.first.ours.at(-1) as number)
+      push(table.bare.theirs, copied)
+      push(table.quiet.ours, await time(() => settledDrift(store.store, target)))
+      push(table.quiet.theirs, 10)
+      const state = await readSyncState(store.store)
+      push(table.drift.ours, await time(() => isAsLeft(store.store, state)))
+      push(table.drift.theirs, await time(() => readState(store.store)))
+      await changes(store.store, changed, table.many)
+      await store.store.close()
+      process.stderr.write('loads: one round done\n')
+    }
+  } finally {
+    await server.stop()
   }
-  return Object.entries(rows).map(([what, { ours, theirs }]) => ({ what, against: '', ours, theirs, limit: 1 }))
+  return Object.values(table)
 }
 
-async function prepared(url: string): Promise<Store> {
+/** The rows alone: what is planned stands before. */
+async function changes(store: Store, changed: SoundModel, many: Row): Promise<void> {
+  const live = await readState(store)
+  const plan = diff(live, desired(changed)).map((change) => ({ change, actor: 'Bench', commit: 'two', order: 1 }))
+  push(many.ours, await time(() => store.transaction((queries) => apply(queries, live, plan))))
+  const ids = [...live.feature_flags.values()].slice(0, plan.length).map(({ id }) => id)
+  push(
+    many.theirs,
+    await time(() =>
+      store.transaction(async (queries) => {
+        for (const id of ids)
+          await queries.query('UPDATE feature_flags SET description = $1 WHERE flag_id = $2', [`again ${id}`, id])
+      }),
+    ),
+  )
+}
+
+function row(what: string, against: string, limit: number): Row {
+  return { what, against, ours: [], theirs: [], limit }
+}
+
+async function prepared(url: string, closed = false): Promise<{ store: Store; url: string }> {
   const store = await openServer(url, {})
   await migrate(store)
-  return store
+  if (closed) await store.close()
+  return { store, url }
 }
 
 async function time(work: () => Promise<unknown>): Promise<number> {
@@ -90,4 +125,3 @@ async function time(work: () => Promise<unknown>): Promise<number> {
   await work()
   return performance.now() - started
 }
-void desired

@@ -48,6 +48,11 @@ export function timed(work: () => void): number {
   return performance.now() - started
 }
 
+/** One more round. */
+export function push(list: readonly number[], milliseconds: number): void {
+  ;(list as number[]).push(milliseconds)
+}
+
 export function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }

@@ -6,6 +6,7 @@ import { circles } from './circles.ts'
 import { savedEdits } from './dev.ts'
 import { benchEvaluation } from './evaluation/bench.ts'
 import { impacts } from './impact.ts'
+import { loads } from './loads.ts'
 import { heading, line } from './measure.ts'
 import { size, writeRepository } from './repository.ts'
 import { syncs } from './syncs.ts'
@@ -24,6 +25,7 @@ try {
     await circles(folder, rounds),
     await impacts(rounds),
     ...(await syncs(folder, rounds)),
+    ...(await loads(folder, rounds)),
     await savedEdits(folder, rounds),
     ...(await attributions(folder, rounds)),
   ]

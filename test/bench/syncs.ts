@@ -2,7 +2,7 @@ import { openServer } from '../../compiler/database/server.ts'
 import { migrate } from '../../compiler/database/migrate.ts'
 import { findProgram } from '../support/postgres-process.ts'
 import { copyIn, unload } from './copy.ts'
-import { forgetCache, type Row, runHalyard } from './measure.ts'
+import { forgetCache, push, type Row, runHalyard } from './measure.ts'
 import { privateServer } from './server.ts'
 
 /** Whole syncs into a Postgres of their own; no rows where there is none. The cache is cold on both sides. */
@@ -47,8 +47,4 @@ async function syncRound({ folder, psql, url, fresh }: Round, first: Row, again:
   await store.close()
   push(first.theirs, validated + 4 * copyIn(psql, empty, folder))
   process.stderr.write('sync: one round done\n')
-}
-
-function push(list: readonly number[], milliseconds: number): void {
-  ;(list as number[]).push(milliseconds)
 }
