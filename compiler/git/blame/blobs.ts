@@ -11,15 +11,17 @@ export type Reading = Definitions | 'broken'
 
 /** No larger file is taken in by the compiler either. */
 const largest = 2 ** 20
-const [mostAtOnce, bytesAtOnce] = [4000, 2 ** 23]
+const [mostAtOnce, bytesAtOnce, mostHeld] = [4000, 2 ** 23, 2 ** 25]
 
-/** The versions of files, read and parsed in batches and kept until they are dropped. */
+/** The versions of files, read in batches, parsed when somebody asks, and kept while there is room. */
 export class Blobs {
   readonly #repository: Repository
   readonly #readYaml: ReadYaml
   readonly #isAsked: (part: Part) => boolean
   readonly #known = new Map<string, Reading>()
   readonly #unread = new Map<string, Buffer>()
+  readonly #lengths = new Map<string, number>()
+  #held = 0
   #sizes = { blobs: 1, bytes: 1024 }
 
   constructor(repository: Repository, readYaml: ReadYaml, isAsked: (part: Part) => boolean) {
@@ -42,6 +44,8 @@ export class Blobs {
       for await (const [id, bytes] of readObjects(this.#repository, some, count)) {
         this.#sizes = { blobs: this.#sizes.blobs + 1, bytes: this.#sizes.bytes + bytes.length }
         this.#unread.set(id, bytes)
+        this.#lengths.set(id, bytes.length)
+        this.#held += bytes.length
       }
     }
   }
@@ -64,9 +68,13 @@ export class Blobs {
     return bytes && !words.some((word) => bytes.includes(word)) ? undefined : this.get(id)
   }
 
-  drop(id: string): void {
-    this.#known.delete(id)
-    this.#unread.delete(id)
+  /** These are hardly needed any more. They go when there are too many; a list that stays the same object is compared faster. */
+  pass(ids: Iterable<string>): void {
+    for (const id of ids) {
+      if (this.#held <= mostHeld) return
+      this.#held -= this.#lengths.get(id) ?? 0
+      for (const kept of [this.#known, this.#unread, this.#lengths]) kept.delete(id)
+    }
   }
 
   #parse(bytes: Buffer): Reading {

@@ -4,7 +4,7 @@ import type { Blobs } from './blobs.ts'
 import type { Folders } from './folders.ts'
 import { judge } from './judge.ts'
 import { gapAt, type Look, look, partsIn, restores } from './look.ts'
-import type { Step, Side } from './range.ts'
+import { type Side, type Step, versionsIn } from './range.ts'
 import { joined, Pending, type Suspect, type Suspicion } from './suspicion.ts'
 import type { Verdicts } from './verdicts.ts'
 
@@ -73,6 +73,7 @@ export class Walk {
         if (doubt.suspicion.suspects.length > 0) doubts.push(doubt)
       }
     for (const suspicion of moving) here.put(suspicion)
+    this.#blobs.pass(changes.flatMap(({ after }) => after ?? []))
     if (side.inRange) this.#give(side.parent, here)
     else for (const suspicion of here) await this.#leave(side, suspicion)
     return doubts
@@ -151,9 +152,4 @@ export class Walk {
 /** Notes where suspects leave the side of the base, on which the value was another one. */
 function turn(step: Step, side: Side, suspects: readonly Suspect[]): void {
   if (step.afterBase && !side.ofBase) for (const suspect of suspects) suspect.turned = step.commit
-}
-
-/** The versions of files that have to be read to compare both ends of changes. */
-export function versionsIn(changes: readonly PathChange[]): string[] {
-  return changes.flatMap(({ before, after }) => [before, after]).filter((id) => id !== undefined)
 }

@@ -1,10 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { attribute } from '../../../compiler/git/attribution.ts'
-import { readIdentities } from '../../../compiler/git/identity.ts'
-import { openRepository } from '../../../compiler/git/repository.ts'
-import { resolveCommit } from '../../../compiler/git/revision.ts'
-import type { Part } from '../../../compiler/model/part.ts'
-import { readYaml } from '../../support/blaming.ts'
+import { authorsOf } from '../../support/blaming.ts'
 import { alice, bob, carol, TestRepository } from '../../support/repository.ts'
 
 const made: TestRepository[] = []
@@ -14,24 +9,6 @@ function fresh(): TestRepository {
   const repository = TestRepository.make()
   made.push(repository)
   return repository
-}
-
-/** Who gave each of these fields its value since `base`: `flag:a description`. */
-async function authorsOf({ folder }: TestRepository, base: string | undefined, ...fields: string[]) {
-  const repository = await openRepository(folder)
-  const head = await resolveCommit(repository, 'HEAD')
-  const asked = new Map<Part, Set<string>>()
-  for (const [part, name] of fields.map(split)) asked.set(part, (asked.get(part) ?? new Set()).add(name))
-  const blamed = await attribute(repository, { base, head, folder: 'flags', readYaml, asked })
-  const blame = (field: string) => blamed.get(split(field)[0])?.get(split(field)[1])
-  const commits = fields.flatMap((field) => blame(field)?.commit ?? [])
-  const identities = await readIdentities(repository, head, commits)
-  return fields.map((field) => identities.get(blame(field)?.commit ?? '')?.actor)
-}
-
-function split(field: string): [Part, string] {
-  const [part = '', name = 'description'] = field.split(' ')
-  return [part as Part, name]
 }
 
 const flag = (key: string, description: string, more = '') =>
