@@ -8,6 +8,7 @@ const commands = {
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
   explain: async () => (await import('./explain.ts')).explain,
   assess: async () => (await import('./assess.ts')).assess,
+  blame: async () => (await import('./blame.ts')).blame,
   test: async () => (await import('./test.ts')).test,
   sync: async () => (await import('./sync.ts')).sync,
   audit: async () => (await import('./audit.ts')).audit,

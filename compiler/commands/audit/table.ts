@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../database/audit.ts'
 import { inWords } from '../../plan/words.ts'
 import { visible } from '../../source/characters.ts'
+import { layOut, length, wrap } from '../columns.ts'
 
 const gap = '  '
 /** Narrower than this, four columns leave no room for the change. */
@@ -76,42 +77,4 @@ function audience(row: Readonly<Record<string, unknown>>): string {
   if (row['everyone'] === true) return 'everyone'
   const names = [...((row['user_keys'] ?? []) as string[]), ...((row['group_names'] ?? []) as string[])]
   return names.map(visible).join(', ')
-}
-
-function layOut(cells: readonly string[], widths: readonly number[]): string {
-  const columns = cells.map((cell, index) => wrap(cell, widths[index] ?? 20))
-  const height = Math.max(...columns.map((lines) => lines.length))
-  const lines = Array.from({ length: height }, (_, line) =>
-    columns
-      .map((column, index) => pad(column[line] ?? '', widths[index] ?? 0))
-      .join(gap)
-      .trimEnd(),
-  )
-  return `${lines.join('\n')}\n`
-}
-
-/** At spaces where there are some, else in the middle of a word. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && length(line) + 1 + length(word) > width) {
-      lines.push(line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-    while (length(line) > width) {
-      const characters = Array.from(line)
-      lines.push(characters.slice(0, width).join(''))
-      line = characters.slice(width).join('')
-    }
-  }
-  return [...lines, line]
-}
-
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - length(text)))
-}
-
-function length(text: string): number {
-  return Array.from(text).length
 }

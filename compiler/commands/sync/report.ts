@@ -16,13 +16,13 @@ export interface Outcome {
 
 const mostNamed = 5
 
-/** Says on stderr which flag files on disk are not what is synced. */
-export function sayUncommitted(paths: readonly string[], world: World): void {
+/** Says on stderr which flag files on disk are not what the command reads. */
+export function sayUncommitted(paths: readonly string[], world: World, reader = 'sync'): void {
   if (paths.length === 0) return
   const named = paths.slice(0, mostNamed).map((path) => `  ${visible(path)}\n`)
   const more = paths.length > mostNamed ? `  and ${paths.length - mostNamed} more\n` : ''
   const files = paths.length === 1 ? 'one flag file is' : `${paths.length} flag files are`
-  world.stderr.write(`note: ${files} not committed; sync reads the commit at HEAD\n${named.join('')}${more}`)
+  world.stderr.write(`note: ${files} not committed; ${reader} reads the commit at HEAD\n${named.join('')}${more}`)
 }
 
 export function describeSync(outcome: Outcome, store: string, format: 'pretty' | 'json'): string {
