@@ -41,6 +41,21 @@ test('moving the whole folder attributes nothing', async () => {
   expect(await authorsOf(repository, base, 'flag:a')).toEqual([undefined])
 })
 
+test('a folder that was moved and edited along with it keeps the authors from before', async () => {
+  const repository = fresh()
+  repository.commit(alice, { 'config/x/a.yaml': flag('a', 'one'), 'config/b.yaml': flag('b', 'one') })
+  repository.commit(bob, { 'config/b.yaml': flag('b', 'two'), 'config/x/a.yaml': flag('a', 'two') })
+  repository.commit(bob, { 'other/a.yaml': flag('a', 'not ours') })
+  repository.git('mv', 'config', 'flags')
+  repository.commit(carol, { 'flags/x/a.yaml': flag('a', 'two', '    owner: pay\n') })
+  expect(await authorsOf(repository, undefined, 'flag:a', 'flag:a exists', 'flag:a owner', 'flag:b')).toEqual([
+    bob,
+    alice,
+    carol,
+    bob,
+  ])
+})
+
 test('assignments are one part, inside the flag or in a section of their own', async () => {
   const repository = fresh()
   const list = '    assignments:\n      production: [{ user: bob }]\n'
