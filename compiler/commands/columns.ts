@@ -3,6 +3,26 @@ import { widthOf } from '../diagnostics/width.ts'
 /** Between two columns. */
 export const gap = '  '
 
+/** No column is made narrower than this. */
+const narrowest = 7
+
+/** Rows as a table that is at most so wide: the widest columns give way. */
+export function columns(rows: readonly (readonly string[])[], width: number): string {
+  const needed = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))))
+  const widths = squeezed(needed, width - gap.length * (needed.length - 1))
+  return rows.map((row) => layOut(row, widths)).join('')
+}
+
+function squeezed(needed: readonly number[], width: number): number[] {
+  const widths = [...needed]
+  for (let over = widths.reduce((sum, one) => sum + one, 0) - width; over > 0; over--) {
+    const widest = widths.indexOf(Math.max(...widths))
+    if ((widths[widest] ?? 0) <= narrowest) break
+    widths[widest] = (widths[widest] ?? 0) - 1
+  }
+  return widths
+}
+
 /** One row of a table: what does not fit into its column goes on below. Cells hold nothing but what can be seen. */
 export function layOut(cells: readonly string[], widths: readonly number[]): string {
   const columns = cells.map((cell, index) => wrap(cell, widths[index] ?? 20))

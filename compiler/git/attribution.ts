@@ -2,10 +2,11 @@ import type { Part } from '../model/part.ts'
 import { Blobs, type ReadYaml } from './blame/blobs.ts'
 import { leaving } from './blame/earlier.ts'
 import { Folders } from './blame/folders.ts'
-import { readSteps, type Step } from './blame/range.ts'
-import { type Asked, readFor, suspectedAt } from './blame/start.ts'
+import { type Lineage, lineagesOf } from './blame/lineage.ts'
+import { readSteps, type Step, versionsIn } from './blame/range.ts'
+import { type Asked, homesAt, listsWithGone, readFor, suspectedAt } from './blame/start.ts'
 import { type Blame, Verdicts } from './blame/verdicts.ts'
-import { versionsIn, Walk } from './blame/walk.ts'
+import { Walk } from './blame/walk.ts'
 import { requireHistory } from './deepen.ts'
 import type { Repository } from './repository.ts'
 
@@ -39,7 +40,8 @@ export async function attribute(repository: Repository, question: Question): Pro
   await requireHistory(repository, base, head)
   const blobs = new Blobs(repository, question.readYaml, readFor(asked))
   const verdicts = new Verdicts()
-  const start = await suspectedAt({ repository, folder, blobs }, head, base, asked)
+  const homes = await homesAt({ repository, folder, blobs }, head, asked)
+  const start = suspectedAt(homes, asked, await lineages(repository, question, blobs, homes))
   const leave = leaving(repository, blobs, base, verdicts)
   const walk = new Walk(head, start, { blobs, folders: new Folders(folder), verdicts, leave })
   for await (const steps of readSteps(repository, { base, head })) {
@@ -53,6 +55,19 @@ export async function attribute(repository: Repository, question: Question): Pro
     }
   }
   return verdicts.blamed
+}
+
+/** How assignments of the base went on, when somebody asks for one that is gone. */
+async function lineages(
+  repository: Repository,
+  { base, head, folder, asked }: Question,
+  blobs: Blobs,
+  homes: Awaited<ReturnType<typeof homesAt>>,
+): Promise<ReadonlyMap<Part, Lineage>> {
+  const lists = listsWithGone(asked)
+  if (base === undefined || lists.length === 0) return new Map()
+  const steps = readSteps(repository, { base, head })
+  return lineagesOf(lists, homes, steps, { head, base, blobs, folders: new Folders(folder) })
 }
 
 /** As many steps at a time as their files can be read at once. */

@@ -1,5 +1,4 @@
--- The same rows in the trail as before, for less: only an update has two sides to pair, so only there are rows numbered and
--- sorted, and each value is put together once.
+-- The same rows in the trail as before, for less: each value is put together once, and only an update has two sides to pair.
 
 CREATE OR REPLACE FUNCTION audit_rows() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -18,6 +17,8 @@ DECLARE
   names text := '';
   joins text := '';
   side text;
+  -- before they are joined to anything: the trail keeps the order in which rows were written
+  numbered constant text := '(SELECT row_number() OVER () AS n, t.* FROM %s AS t)';
 BEGIN
   SELECT string_agg(pg_catalog.format('%L, r.%I', name, name), ', ') INTO told
   FROM unnest(columns) AS name WHERE name NOT IN ('created_at', 'updated_at');
@@ -52,14 +53,14 @@ BEGIN
   IF TG_OP <> 'UPDATE' THEN
     EXECUTE 'INSERT INTO audit_logs (flag_id, flag_name, entity, action, actor, commit_sha, old_values, new_values)
       SELECT flag_id, flag_name, $1, $2, $3, $4, CASE WHEN $2 = ''delete'' THEN v END, CASE WHEN $2 = ''create'' THEN v END
-      FROM (SELECT ' || pg_catalog.format(side, CASE TG_OP WHEN 'INSERT' THEN 'new_rows' ELSE 'old_rows' END) || ') AS side'
+      FROM (SELECT r.n, ' || pg_catalog.format(side, pg_catalog.format(numbered,
+        CASE TG_OP WHEN 'INSERT' THEN 'new_rows' ELSE 'old_rows' END)) || ') AS side ORDER BY n'
     USING TG_TABLE_NAME::text, CASE TG_OP WHEN 'INSERT' THEN 'create' ELSE 'delete' END,
       audit_actor(), nullif(current_setting('halyard.commit', true), '');
     RETURN NULL;
   END IF;
 
-  -- The rows of both transition tables come in the same order and are numbered before they are joined to anything, so that
-  -- an update of a key still finds its pair.
+  -- The rows of both transition tables come in the same order, so that an update of a key still finds its pair.
   EXECUTE pg_catalog.format(
     $sql$
       INSERT INTO audit_logs (flag_id, flag_name, entity, action, actor, commit_sha, old_values, new_values, diff)
@@ -68,8 +69,8 @@ BEGIN
       WHERE old.v <> new.v
       ORDER BY n
     $sql$,
-    pg_catalog.format(side, '(SELECT row_number() OVER () AS n, t.* FROM new_rows AS t)'),
-    pg_catalog.format(side, '(SELECT row_number() OVER () AS n, t.* FROM old_rows AS t)'))
+    pg_catalog.format(side, pg_catalog.format(numbered, 'new_rows')),
+    pg_catalog.format(side, pg_catalog.format(numbered, 'old_rows')))
   USING TG_TABLE_NAME::text, audit_actor(), nullif(current_setting('halyard.commit', true), '');
   RETURN NULL;
 END

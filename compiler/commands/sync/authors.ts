@@ -77,7 +77,7 @@ function asInstant(at: number): string | null {
 }
 
 /** The same intake as for the files of today; what was compiled just now is not parsed again. */
-function yamlReader(documents: readonly Document[]): ReadYaml {
+export function yamlReader(documents: readonly Document[]): ReadYaml {
   const known = new Map(documents.map((document) => [document.file.text, document]))
   return (text) =>
     known.get(text) ?? parse([{ path: 'history.yaml', text }], new Report())[0] ?? { value: undefined, broken: true }

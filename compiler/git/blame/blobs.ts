@@ -1,7 +1,8 @@
 import type { Part } from '../../model/part.ts'
 import { readObjects } from '../objects.ts'
 import type { Repository } from '../repository.ts'
-import { type Definitions, definitionsIn } from './definitions.ts'
+import { type Definition, type Definitions, definitionsIn } from './definitions.ts'
+import { isOneEntry, piecesOf } from './pieces.ts'
 
 /** Reads the YAML of one file. */
 export type ReadYaml = (text: string) => { readonly value: unknown; readonly broken: boolean }
@@ -11,15 +12,21 @@ export type Reading = Definitions | 'broken'
 
 /** No larger file is taken in by the compiler either. */
 const largest = 2 ** 20
-const [mostAtOnce, bytesAtOnce] = [4000, 2 ** 23]
+/** A shorter file is parsed in less time than it is taken apart. */
+const short = 2000
+const [mostAtOnce, bytesAtOnce, mostHeld] = [4000, 2 ** 23, 2 ** 25]
 
-/** The versions of files, read and parsed in batches and kept until they are dropped. */
+/** The versions of files, read in batches, parsed when somebody asks, and kept while there is room. */
 export class Blobs {
   readonly #repository: Repository
   readonly #readYaml: ReadYaml
   readonly #isAsked: (part: Part) => boolean
   readonly #known = new Map<string, Reading>()
   readonly #unread = new Map<string, Buffer>()
+  readonly #pieces = new Map<string, Definitions>()
+  readonly #lengths = new Map<string, number>()
+  #held = 0
+  #pieceLengths = 0
   #sizes = { blobs: 1, bytes: 1024 }
 
   constructor(repository: Repository, readYaml: ReadYaml, isAsked: (part: Part) => boolean) {
@@ -42,6 +49,8 @@ export class Blobs {
       for await (const [id, bytes] of readObjects(this.#repository, some, count)) {
         this.#sizes = { blobs: this.#sizes.blobs + 1, bytes: this.#sizes.bytes + bytes.length }
         this.#unread.set(id, bytes)
+        this.#lengths.set(id, bytes.length)
+        this.#held += bytes.length
       }
     }
   }
@@ -64,14 +73,51 @@ export class Blobs {
     return bytes && !words.some((word) => bytes.includes(word)) ? undefined : this.get(id)
   }
 
-  drop(id: string): void {
-    this.#known.delete(id)
-    this.#unread.delete(id)
+  /** These are hardly needed any more. They go when there are too many; a list that stays the same object is compared faster. */
+  pass(ids: Iterable<string>): void {
+    for (const id of ids) {
+      if (this.#held <= mostHeld) return
+      this.#held -= this.#lengths.get(id) ?? 0
+      for (const kept of [this.#known, this.#unread, this.#lengths]) kept.delete(id)
+    }
   }
 
   #parse(bytes: Buffer): Reading {
     if (bytes.length > largest) return 'broken'
-    const { value, broken } = this.#readYaml(bytes.toString('utf8'))
+    const text = bytes.toString('utf8')
+    return (bytes.length < short ? undefined : this.#parsePieces(text)) ?? this.#parseWhole(text)
+  }
+
+  #parseWhole(text: string): Reading {
+    const { value, broken } = this.#readYaml(text)
     return broken ? 'broken' : definitionsIn(value, this.#isAsked)
+  }
+
+  /** What stands in a piece that was read before is the same object, and need not be compared. */
+  #parsePieces(text: string): Definitions | undefined {
+    const pieces = piecesOf(text)
+    if (!pieces) return undefined
+    const whole = new Map<Part, Definition>()
+    for (const { text: piece, position } of pieces) {
+      const reading = this.#readPiece(piece)
+      if (reading === 'broken') return undefined
+      for (const [part, { written }] of reading) if (!whole.has(part)) whole.set(part, { written, position })
+    }
+    return whole
+  }
+
+  #readPiece(piece: string): Reading {
+    const known = this.#pieces.get(piece)
+    if (known) return known
+    const { value, broken } = this.#readYaml(piece)
+    if (broken || !isOneEntry(value)) return 'broken'
+    const reading = definitionsIn(value, this.#isAsked)
+    this.#pieceLengths += piece.length
+    if (this.#pieceLengths > mostHeld) {
+      this.#pieces.clear()
+      this.#pieceLengths = piece.length
+    }
+    this.#pieces.set(piece, reading)
+    return reading
   }
 }

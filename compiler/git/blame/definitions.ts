@@ -11,6 +11,21 @@ export interface Definition {
 
 export type Definitions = ReadonlyMap<Part, Definition>
 
+/** Are two definitions written alike? Those that are not may still mean the same. */
+export function alike(part: Part, a: Definition | undefined, b: Definition | undefined): boolean {
+  if (!a || !b) return a === b
+  return (a.position === b.position || !part.startsWith('environment:')) && equal(a.written, b.written)
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => equal(item, b[index]))
+  if (!isMap(a) || !isMap(b)) return false
+  const [keys, others] = [Object.keys(a), Object.keys(b)]
+  return keys.length === others.length && keys.every((key, index) => key === others[index] && equal(a[key], b[key]))
+}
+
 /** What a parsed file says of the parts that are asked for; what has the wrong shape is left out. */
 export function definitionsIn(value: unknown, isAsked: (part: Part) => boolean): Definitions {
   const found = new Map<Part, Definition>()

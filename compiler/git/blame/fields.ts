@@ -1,8 +1,8 @@
 import type { Part } from '../../model/part.ts'
-import { align } from './alignment.ts'
 import type { Definition } from './definitions.ts'
 import { dependsOn, disabledIn, flagFields } from './flag-fields.ts'
 import { type Item, itemFields, itemsOf, meaningOf } from './item.ts'
+import type { Lineage } from './lineage.ts'
 import { mapOf, type Meaning, namesIn, type Plain, presence, textOf } from './meaning.ts'
 import { apiKey, environmentFields, groupFields, named, userFields } from './other-fields.ts'
 
@@ -16,8 +16,8 @@ export type Field = (definition: Definition | undefined, at: number | undefined)
 export interface Surroundings {
   /** What an assignment serves when it does not say. */
   readonly on: string | undefined
-  /** The list as it stood at the base. */
-  readonly before: readonly Item[]
+  /** Tells the assignments by those of the base. */
+  readonly lineage: Lineage | undefined
 }
 
 /** The field of that name; one that nobody knows says nothing. */
@@ -68,9 +68,9 @@ const memberReaders: Readonly<Record<string, (member: string) => Reader>> = {
   'environment/keys': apiKey,
 }
 
-function listField(name: string, { on, before }: Surroundings): Field {
+function listField(name: string, { on, lineage }: Surroundings): Field {
   const [first, rest] = split(name, '/')
-  if (first === 'gone') return goneField(rest, before)
+  if (first === 'gone') return goneField(rest, lineage)
   if (first === 'exists') return (list) => presence(itemsOf(list?.written) !== undefined)
   if (first === 'count') return (list) => itemsOf(list?.written)?.length.toString()
   if (first === 'whole') return (list) => textOf(itemsOf(list?.written)?.map((item) => meaningOf(item)))
@@ -92,7 +92,7 @@ function itemField(name: string, on: string | undefined): (item: Item, at: numbe
 }
 
 /** How many assignments name somebody; or whether one of the base's has a counterpart. */
-function goneField(name: string, before: readonly Item[]): Field {
+function goneField(name: string, lineage: Lineage | undefined): Field {
   const [kind, whom] = split(name, '/')
   const many = kind === 'user' ? 'users' : 'groups'
   if (whom !== '')
@@ -100,7 +100,7 @@ function goneField(name: string, before: readonly Item[]): Field {
       const items = itemsOf(list?.written)?.filter((item) => namesIn(item[many]).has(whom)) ?? []
       return items.length === 0 ? undefined : String(items.length)
     }
-  return (list) => presence(align(before, itemsOf(list?.written) ?? [])[Number(name)] !== undefined)
+  return (list) => presence(lineage?.holds(itemsOf(list?.written) ?? [], Number(name)) === true)
 }
 
 function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {

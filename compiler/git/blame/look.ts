@@ -1,6 +1,7 @@
 import type { Part } from '../../model/part.ts'
 import type { PathChange } from '../history.ts'
 import type { Blobs } from './blobs.ts'
+import { alike, type Definitions } from './definitions.ts'
 import type { Gap, Home, Suspicion } from './suspicion.ts'
 
 /** What a parent holds of a part: where it stands there, and files that cannot be read there and may hold it. */
@@ -39,12 +40,18 @@ function ordered(homes: readonly Home[], [last]: readonly Home[]): readonly Home
   return [...homes].sort((a, b) => +(b.path === last?.path) - +(a.path === last?.path))
 }
 
-/** The parts that a parent may hold otherwise than the commit, as far as the files that differ tell. */
-export function partsIn({ before, after }: PathChange, blobs: Blobs): ReadonlyMap<Part, unknown>[] {
-  return [before, after].flatMap((id) => {
-    const reading = id === undefined ? undefined : blobs.get(id)
-    return reading === undefined || reading === 'broken' ? [] : [reading]
-  })
+/** The parts that a change of a file writes otherwise, adds or takes away. */
+export function* partsIn({ before, after }: PathChange, blobs: Blobs): Generator<Part> {
+  const [old, now] = [definitionsOf(before, blobs), definitionsOf(after, blobs)]
+  for (const [part, definition] of now) if (!alike(part, definition, old.get(part))) yield part
+  for (const part of old.keys()) if (!now.has(part)) yield part
+}
+
+const nothing: Definitions = new Map()
+
+function definitionsOf(id: string | undefined, blobs: Blobs): Definitions {
+  const reading = id === undefined ? nothing : blobs.get(id)
+  return reading === 'broken' ? nothing : reading
 }
 
 /** Does a change take away the reason why a file cannot be read? */

@@ -64,3 +64,8 @@ function afterBase(commits: readonly Commit[], base: string | undefined): Set<st
     if (parents.some((parent) => parent === base || after.has(parent))) after.add(id)
   return after
 }
+
+/** The versions of files that have to be read to compare both ends of changes. */
+export function versionsIn(changes: readonly PathChange[]): string[] {
+  return changes.flatMap(({ before, after }) => [before, after]).filter((id) => id !== undefined)
+}

@@ -5,7 +5,7 @@ import type { Blobs } from './blobs.ts'
 import type { Definition } from './definitions.ts'
 import { fieldOf, indexIn, type Surroundings } from './fields.ts'
 import { onVariant } from './flag-fields.ts'
-import { itemsOf } from './item.ts'
+import type { Lineage } from './lineage.ts'
 import { type Home, Pending, type Suspect, type Suspicion } from './suspicion.ts'
 
 /** Which fields of which parts are asked for. */
@@ -18,22 +18,18 @@ interface Place {
 }
 
 /** Everything that is asked for, as it stands at head: what the fields say there is what somebody has to have said. */
-export async function suspectedAt(
-  place: Place,
-  head: string,
-  base: string | undefined,
+export function suspectedAt(
+  homes: ReadonlyMap<Part, readonly Home[]>,
   asked: Asked,
-): Promise<Pending> {
-  const homes = await homesAt(place, head, asked)
-  const before = base !== undefined && asksForGone(asked) ? await homesAt(place, base, asked) : undefined
+  lineages: ReadonlyMap<Part, Lineage>,
+): Pending {
   const pending = new Pending()
   for (const [part, names] of asked) {
-    const here = homes.get(part) ?? []
     const surroundings = (): Surroundings => ({
       on: onVariant(homes.get(flagOf(part))?.[0]?.definition.written),
-      before: itemsOf(before?.get(part)?.[0]?.definition.written) ?? [],
+      lineage: lineages.get(part),
     })
-    if (names.size > 0) pending.put(beginning(part, here, names, surroundings))
+    if (names.size > 0) pending.put(beginning(part, homes.get(part) ?? [], names, surroundings))
   }
   return pending
 }
@@ -76,14 +72,20 @@ function flagOf(part: Part): Part {
   return `flag:${part.slice(part.indexOf('/') + 1)}`
 }
 
-function asksForGone(asked: Asked): boolean {
-  return [...asked.values()].some((names) => [...names].some((name) => /^gone\/\d+$/.test(name)))
+/** The lists of which somebody asks for assignments that are gone. */
+export function listsWithGone(asked: Asked): Part[] {
+  return [...asked].filter(([, names]) => [...names].some((name) => /^gone\/\d+$/.test(name))).map(([part]) => part)
 }
 
 const few = 100
 const escape = Buffer.from('\\')
 
-async function homesAt({ repository, folder, blobs }: Place, commit: string, asked: Asked): Promise<Map<Part, Home[]>> {
+/** Where the parts that are asked for stand at a commit. */
+export async function homesAt(
+  { repository, folder, blobs }: Place,
+  commit: string,
+  asked: Asked,
+): Promise<Map<Part, Home[]>> {
   const files = await flagFilesAt(repository, commit, folder)
   await blobs.load(files.map(({ object }) => object))
   const words = asked.size <= few ? [escape, ...[...asked.keys()].map(lastWord)] : [Buffer.alloc(0)]

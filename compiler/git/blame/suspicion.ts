@@ -44,7 +44,7 @@ export interface Suspicion {
 export class Pending {
   /** Two suspicions of one part, when they differ in more than their fields. */
   readonly #parts = new Map<Part, Suspicion[]>()
-  /** The parts that may stand in a file that cannot be read here. */
+  /** Parts by the files that they may stand in. */
   readonly #hidden = new Map<string, Set<Part>>()
 
   get size(): number {
@@ -55,12 +55,11 @@ export class Pending {
     for (const list of this.#parts.values()) yield* list
   }
 
-  /** The suspected ones of these parts. */
-  among(parts: ReadonlyMap<Part, unknown>): Part[] {
-    const [few, many] = parts.size > this.#parts.size ? [this.#parts, parts] : [parts, this.#parts]
-    return [...few.keys()].filter((part) => many.has(part))
+  has(part: Part): boolean {
+    return this.#parts.has(part)
   }
 
+  /** The parts that may stand in a file that cannot be read here. */
   hiddenIn(path: string): Iterable<Part> {
     return this.#hidden.get(path) ?? []
   }

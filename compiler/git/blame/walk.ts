@@ -1,10 +1,10 @@
 import type { Part } from '../../model/part.ts'
 import type { PathChange } from '../history.ts'
-import type { Blobs } from './blobs.ts'
+import type { Blobs, Reading } from './blobs.ts'
 import type { Folders } from './folders.ts'
 import { judge } from './judge.ts'
 import { gapAt, type Look, look, partsIn, restores } from './look.ts'
-import type { Step, Side } from './range.ts'
+import { type Side, type Step, versionsIn } from './range.ts'
 import { joined, Pending, type Suspect, type Suspicion } from './suspicion.ts'
 import type { Verdicts } from './verdicts.ts'
 
@@ -73,6 +73,7 @@ export class Walk {
         if (doubt.suspicion.suspects.length > 0) doubts.push(doubt)
       }
     for (const suspicion of moving) here.put(suspicion)
+    this.#blobs.pass(changes.flatMap(({ after }) => after ?? []))
     if (side.inRange) this.#give(side.parent, here)
     else for (const suspicion of here) await this.#leave(side, suspicion)
     return doubts
@@ -81,7 +82,7 @@ export class Walk {
   #touchedParts(changes: readonly PathChange[], here: Pending): Set<Part> {
     const touched = new Set<Part>()
     for (const change of changes) {
-      for (const parts of partsIn(change, this.#blobs)) for (const part of here.among(parts)) touched.add(part)
+      for (const part of partsIn(change, this.#blobs)) if (here.has(part)) touched.add(part)
       for (const part of here.hiddenIn(change.path)) touched.add(part)
       // what was taken away while a file was made readable again stood nowhere else
       if (restores(change, this.#blobs)) for (const part of here.absent()) touched.add(part)
@@ -102,7 +103,7 @@ export class Walk {
     const paths = new Set(homes.map(({ path }) => path))
     const own = changes.filter(({ path }) => paths.has(path))
     await this.#blobs.load(versionsIn(own))
-    const stays = own.every((change) => partsIn({ ...change, after: undefined }, this.#blobs)[0]?.has(part) === true)
+    const stays = own.every(({ before }) => before !== undefined && holds(this.#blobs.get(before), part))
     if (homes.length > 0 && !gap && stays) return own
     await this.#blobs.load(versionsIn(changes))
     return changes
@@ -153,7 +154,6 @@ function turn(step: Step, side: Side, suspects: readonly Suspect[]): void {
   if (step.afterBase && !side.ofBase) for (const suspect of suspects) suspect.turned = step.commit
 }
 
-/** The versions of files that have to be read to compare both ends of changes. */
-export function versionsIn(changes: readonly PathChange[]): string[] {
-  return changes.flatMap(({ before, after }) => [before, after]).filter((id) => id !== undefined)
+function holds(reading: Reading, part: Part): boolean {
+  return reading !== 'broken' && reading.has(part)
 }

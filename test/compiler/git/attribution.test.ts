@@ -1,10 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { attribute } from '../../../compiler/git/attribution.ts'
-import { readIdentities } from '../../../compiler/git/identity.ts'
-import { openRepository } from '../../../compiler/git/repository.ts'
-import { resolveCommit } from '../../../compiler/git/revision.ts'
-import type { Part } from '../../../compiler/model/part.ts'
-import { readYaml } from '../../support/blaming.ts'
+import { authorsOf } from '../../support/blaming.ts'
 import { alice, bob, carol, TestRepository } from '../../support/repository.ts'
 
 const made: TestRepository[] = []
@@ -14,24 +9,6 @@ function fresh(): TestRepository {
   const repository = TestRepository.make()
   made.push(repository)
   return repository
-}
-
-/** Who gave each of these fields its value since `base`: `flag:a description`. */
-async function authorsOf({ folder }: TestRepository, base: string | undefined, ...fields: string[]) {
-  const repository = await openRepository(folder)
-  const head = await resolveCommit(repository, 'HEAD')
-  const asked = new Map<Part, Set<string>>()
-  for (const [part, name] of fields.map(split)) asked.set(part, (asked.get(part) ?? new Set()).add(name))
-  const blamed = await attribute(repository, { base, head, folder: 'flags', readYaml, asked })
-  const blame = (field: string) => blamed.get(split(field)[0])?.get(split(field)[1])
-  const commits = fields.flatMap((field) => blame(field)?.commit ?? [])
-  const identities = await readIdentities(repository, head, commits)
-  return fields.map((field) => identities.get(blame(field)?.commit ?? '')?.actor)
-}
-
-function split(field: string): [Part, string] {
-  const [part = '', name = 'description'] = field.split(' ')
-  return [part as Part, name]
 }
 
 const flag = (key: string, description: string, more = '') =>
@@ -62,6 +39,21 @@ test('moving the whole folder attributes nothing', async () => {
   const base = repository.git('rev-parse', 'HEAD')
   repository.commit(bob)
   expect(await authorsOf(repository, base, 'flag:a')).toEqual([undefined])
+})
+
+test('a folder that was moved and edited along with it keeps the authors from before', async () => {
+  const repository = fresh()
+  repository.commit(alice, { 'config/x/a.yaml': flag('a', 'one'), 'config/b.yaml': flag('b', 'one') })
+  repository.commit(bob, { 'config/b.yaml': flag('b', 'two'), 'config/x/a.yaml': flag('a', 'two') })
+  repository.commit(bob, { 'other/a.yaml': flag('a', 'not ours') })
+  repository.git('mv', 'config', 'flags')
+  repository.commit(carol, { 'flags/x/a.yaml': flag('a', 'two', '    owner: pay\n') })
+  expect(await authorsOf(repository, undefined, 'flag:a', 'flag:a exists', 'flag:a owner', 'flag:b')).toEqual([
+    bob,
+    alice,
+    carol,
+    bob,
+  ])
 })
 
 test('assignments are one part, inside the flag or in a section of their own', async () => {
