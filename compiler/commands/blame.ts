@@ -7,7 +7,7 @@ import { resolveCommit } from '../git/revision.ts'
 import { uncommitted } from '../git/status.ts'
 import { insideRepository } from '../git/tree.ts'
 import { didYouMean } from '../source/suggest.ts'
-import { authored, worthTelling } from './blame/authored.ts'
+import { authored, together, worthTelling } from './blame/authored.ts'
 import { linesOf } from './blame/flag-lines.ts'
 import { blameJson, removedJson } from './blame/json.ts'
 import { blameTable, removedInWords } from './blame/text.ts'
@@ -54,11 +54,11 @@ export const blame = command({
       )
       return Exit.fine
     }
-    const lines = await authored(repository, question, linesOf(flag))
+    const lines = worthTelling(await authored(repository, question, linesOf(flag)))
     if (format === 'json') world.stdout.write(`${toJson(blameJson(key, head, lines))}\n`)
     else {
       const width = world.stdout.columns ?? (Number(world.env['COLUMNS']) || 160)
-      world.stdout.write(blameTable(worthTelling(lines), width))
+      world.stdout.write(blameTable(together(lines), width))
     }
     return Exit.fine
   },

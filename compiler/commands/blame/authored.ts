@@ -50,15 +50,17 @@ function newest({ part, fields }: Line, blamed: Blamed): Blame | undefined {
   return blames.length === 0 ? undefined : blames.reduce((a, b) => (a.order < b.order ? b : a))
 }
 
-/**
- * The lines worth telling: what is written, and what somebody took away after the flag was there. What one author says of an
- * assignment is one line.
- */
+/** The lines worth telling: what is written, and what somebody took away after the flag or the assignment was there. */
 export function worthTelling(all: readonly Authored[]): Authored[] {
   const began = all[0]?.author?.commit
-  const told = all.filter(
-    ({ line, author }) => line.isWritten || (author !== undefined && author.commit !== began && line.of === undefined),
-  )
+  return all.filter(({ line, author }) => {
+    if (line.isWritten) return true
+    return author !== undefined && author.commit !== (line.of ? commitOf(line.of, all) : began)
+  })
+}
+
+/** What one author says of an assignment becomes one line. */
+export function together(told: readonly Authored[]): Authored[] {
   const apart = new Set(
     told.flatMap(({ line, author }) => (line.of && author?.commit !== commitOf(line.of, told) ? [line.of] : [])),
   )

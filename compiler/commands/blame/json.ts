@@ -3,16 +3,14 @@ import type { Author, Authored } from './authored.ts'
 
 /** What a flag says and who is behind it, for machines: every field by itself. */
 export function blameJson(flag: string, revision: string, all: readonly Authored[]): unknown {
-  const fields = all
-    .filter(({ line, author }) => line.isWritten || author !== undefined)
-    .map(({ line: { label, part, fields: names, value, isWritten }, author }) => ({
-      label,
-      part,
-      fields: names,
-      value,
-      written: isWritten,
-      author: author ? authorJson(author) : null,
-    }))
+  const fields = all.map(({ line: { label, part, fields: names, value, isWritten }, author }) => ({
+    label,
+    part,
+    fields: names,
+    value,
+    written: isWritten,
+    author: author ? authorJson(author) : null,
+  }))
   return { flag, revision, fields }
 }
 

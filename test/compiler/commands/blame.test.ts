@@ -77,6 +77,19 @@ test('a table of every field that the files give, with who gave it', async () =>
   ])
 })
 
+test('what an assignment does not say any more is told with whoever took it away', async () => {
+  const git = TestRepository.make()
+  made.push(git)
+  const file = (more: string) =>
+    `environments: { dev: {} }\nflags: { tips: { owner: o, description: d, assignments: { dev: [{ everyone: true${more} }] } } }\n`
+  git.commit(alice, { '.gitignore': '.halyard\n', 'flags/tips.yaml': file(', expires: 2027-01-01T00:00:00Z') })
+  git.commit(bob, { 'flags/tips.yaml': file('') })
+  expect(rows((await run(git, 'tips')).stdout).slice(-2)).toEqual([
+    ['dev 1', 'everyone', alice],
+    ['dev 1 expires', 'none', bob],
+  ])
+})
+
 test('machines get the whole identity', async () => {
   const git = repository()
   const { stdout } = await run(git, 'tips', { format: 'json' })
