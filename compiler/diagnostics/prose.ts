@@ -5,7 +5,7 @@ export function quote(name: string): string {
 
 /** `1 file`, `2 files`: for nouns that take an s. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** Names as a sentence has them: `a`, `b` and `c`; past `most` of them the rest is counted. */

@@ -15,7 +15,7 @@ const headings = ['WHEN (UTC)', 'WHO', 'COMMIT', 'CHANGE'] as const
 export function auditTable(entries: readonly AuditEntry[], width: number): string {
   const rows = entries.map((entry) => [
     entry.at.slice(0, 19).replace('T', ' '),
-    visible(entry.actor),
+    whoInWords(entry),
     visible(entry.commit?.slice(0, 7) ?? '-'),
     changeInWords(entry),
   ])
@@ -24,6 +24,13 @@ export function auditTable(entries: readonly AuditEntry[], width: number): strin
   const widths = [19, who, 7]
   const last = width - widths.reduce((sum, column) => sum + column + gap.length, 0)
   return [headings, ...rows].map((cells) => layOut(cells, [...widths, last])).join('')
+}
+
+/** The actor, with co-authors, and whoever brought the commit in. */
+function whoInWords({ actor, origin }: AuditEntry): string {
+  const others = origin?.contributors.length ? ` with ${origin.contributors.map(visible).join(', ')}` : ''
+  const landed = origin?.landedBy && origin.landedBy !== actor ? `, merged by ${visible(origin.landedBy)}` : ''
+  return `${visible(actor)}${others}${landed}`
 }
 
 /** For a narrow terminal: when, commit and who above the change. */

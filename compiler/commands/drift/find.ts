@@ -2,9 +2,11 @@ import { isPrepared } from '../../database/prepared.ts'
 import { readSyncState } from '../../database/sync-state.ts'
 import type { Store } from '../../database/store.ts'
 import { Exit, Failure } from '../../diagnostics/failure.ts'
+import { deepen } from '../../git/deepen.ts'
 import { resolveCommit } from '../../git/revision.ts'
 import type { Drift } from '../../model/drift.ts'
 import { isAsLeft, situationOf } from '../../sync/sync.ts'
+import { commitOf } from '../sync/base.ts'
 import { weigh } from '../sync/prepare.ts'
 import { type Work, wishOf } from '../sync/target.ts'
 
@@ -25,6 +27,7 @@ export async function findDrift(
     const state = await readSyncState(queries)
     if (state.drift === 0 && state.revision !== null && (await isAsLeft(queries, state))) return []
     const head = await resolveCommit(repository, 'HEAD')
+    await deepen(repository, commitOf(state.revision) ?? undefined, head)
     const work = { project, repository, head, world, policy: { drift: 'keep' as const, allowed: strict } }
     const wish = await wishOf(work)
     if (!wish)
