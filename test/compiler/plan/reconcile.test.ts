@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { canonicalJson } from '../../../compiler/model/canonical-json.ts'
 import { changedFields } from '../../../compiler/model/change.ts'
 import { type LiveRow, type Row, type Table, tables, type WantedRow } from '../../../compiler/model/rows.ts'
 import { diff } from '../../../compiler/plan/diff.ts'
@@ -129,7 +130,7 @@ function told(rows: Readonly<Record<Table, ReadonlyMap<string, Row>>>): string[]
   return tables.flatMap((table) =>
     [...rows[table].values()]
       .filter(({ key }) => !/^(?:flag_|feature_)/.test(table) || !gone(key[0]))
-      .map(({ key, fields }) => `${table} ${key.join(' ')} ${JSON.stringify(Object.entries(fields).sort())}`)
+      .map(({ key, fields }) => `${table} ${key.join(' ')} ${canonicalJson(fields)}`)
       .sort(),
   )
 }
