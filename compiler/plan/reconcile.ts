@@ -5,6 +5,7 @@ import { withId } from './diff.ts'
 import type { Place } from '../source/source.ts'
 import { mergeFields } from './merge-fields.ts'
 import { missingReferences } from './references.ts'
+import { takenIds } from './taken-ids.ts'
 
 type Fields = Row['fields']
 
@@ -38,7 +39,7 @@ export function reconcile(base: Rows, live: Rows<LiveRow>, wanted: Rows<WantedRo
       if (kept) goal[table].set(id, kept)
     }
   }
-  return { goal, drift: withMissing(goal, drift, wanted) }
+  return { goal, drift: withClashes(goal, drift, wanted) }
 }
 
 interface Three {
@@ -117,8 +118,10 @@ function keptRow({ fields, live }: Drift, { live: row, wanted }: Three): WantedR
 /** A row that no flag file asks for. */
 const nowhere: Place = { file: { path: '', text: '' }, path: [], on: 'value' }
 
-/** What is kept must not hang on what git removes, nor what git wants on what was removed by hand. */
-function withMissing(
+/**
+ * What is kept must not hang on what git removes, nor what git wants on what was removed by hand; and no id is held by two.
+ */
+function withClashes(
   goal: Record<Table, Map<string, WantedRow>>,
   drift: readonly Drift[],
   wanted: Rows<WantedRow>,
@@ -126,7 +129,7 @@ function withMissing(
   const kept = new Map(
     drift.filter(({ conflicts }) => conflicts.length === 0).map((one) => [idOf(one.table, one.key), one]),
   )
-  const clashing = new Set<Drift>()
+  const clashing = new Set(takenIds(goal.users, kept.values()))
   for (const table of tables)
     for (const row of goal[table].values())
       for (const missing of missingReferences(table, row.key, goal)) {

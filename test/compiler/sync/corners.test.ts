@@ -62,4 +62,23 @@ describe.each(stores())('sync on $kind', (kind) => {
       ...Array<string>(3).fill(`update flag_rules ${alice} position`),
     ])
   })
+
+  test('an id that somebody gave to a user by hand and git gives to another is a conflict', async () => {
+    const [store, git] = [await kind.open(), repository({})]
+    await syncHead(store, git)
+    await store.query(`UPDATE users SET user_id = 77 WHERE user_key = 'ann'`)
+    await store.query(`INSERT INTO users (user_id, user_key) VALUES (78, 'eve')`)
+    git.commit(bob, { 'flags/people.yaml': people.replace('ben: {}', 'ben: { id: 77 }, cas: { id: 78 }') })
+    await expect(syncHead(store, git)).rejects.toMatchObject({
+      exit: 4,
+      message: expect.stringMatching(
+        /^git and somebody in the database changed the same:\n {2}user eve: added by hand/,
+      ) as string,
+    })
+    await syncHead(store, git, { drift: 'overwrite' })
+    expect(await column(store, `SELECT user_key || user_id AS it FROM users WHERE user_id > 70 ORDER BY 1`)).toEqual([
+      'ben77',
+      'cas78',
+    ])
+  })
 })
