@@ -12,6 +12,10 @@ export function connectionFailure(error: unknown, address: Address): Failure {
   return new Failure(sentence, help === undefined ? {} : { help })
 }
 
+/** Of a connection that broke, without a code; the second when it broke between two queries. */
+const driverSays =
+  /^(?:Connection terminated|Client (?:has encountered a connection error|was closed) and is not queryable)/
+
 /**
  * For a query on an open store: when the connection broke, or the database user lacks a right, a Failure that says so; any
  * other error as it is. It keeps the SQLSTATE in `code`.
@@ -19,8 +23,7 @@ export function connectionFailure(error: unknown, address: Address): Failure {
 export function queryFailure(error: unknown, name: string): unknown {
   const { code, text } = codeAndText(error)
   if (error instanceof Failure) return error
-  const broken =
-    /^(57P0[123]|08...|ECONNRESET|EPIPE|ETIMEDOUT|ECONNREFUSED)$/.test(code) || text.startsWith('Connection terminated')
+  const broken = /^(57P0[123]|08...|ECONNRESET|EPIPE|ETIMEDOUT|ECONNREFUSED)$/.test(code) || driverSays.test(text)
   if (broken)
     return new Failure(`the connection to ${name} was lost`, {
       help: 'nothing was committed unless it was said; run the command again',
