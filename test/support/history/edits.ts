@@ -20,7 +20,14 @@ export const firstTree: Tree = [
   ['user:ben', { home: 'flags/people.yaml' }],
   ['group:beta', { home: 'flags/people.yaml', members: ['ann'] }],
   ['flag:a', { home: 'flags/a.yaml', description: 'first', owner: 'o' }],
-  ['list:production', { a: [{ everyone: true }] }],
+  [
+    'flag:b',
+    { home: 'flags/b.yaml', description: 'second', owner: 'o', dependsOn: ['a'], disabledIn: ['development'] },
+  ],
+  [
+    'list:production',
+    { a: [{ everyone: true }], b: [{ user: 'ann' }, { group: 'beta', rollout: 20 }, { group: 'beta' }] },
+  ],
 ].reduce<Tree>((tree, [thing, fields]) => put(tree, thing as string, fields as Record<string, unknown>), new Map())
 
 /** Everything people do to flag files without git's help. */
@@ -75,6 +82,19 @@ export const edits = {
       return put(tree, `environment:${environment}`, { home: 'flags/people.yaml' })
     if (m % 4 === 0 && environment !== 'production') return without(tree, `environment:${environment}`)
     return put(tree, `environment:${environment}`, m % 2 ? { description: `text ${m % 3}` } : { protected: m % 8 < 4 })
+  },
+  'toggle or rename a key': (tree, [n, m]) => {
+    const environment = pick(namesOf(tree, 'environment'), n)
+    const key = { kind: 'server', sha256: String(m % 3).repeat(64), ...(m % 2 ? { name: `key ${m % 5}` } : {}) }
+    const keys = (tree.get(`environment:${environment}/keys`) ?? []) as readonly (typeof key)[]
+    const others = keys.filter(({ sha256 }) => sha256 !== key.sha256)
+    const taken = namesOf(tree, 'environment').some(
+      (name) => name !== environment && JSON.stringify(tree.get(`environment:${name}/keys`) ?? []).includes(key.sha256),
+    )
+    if (environment === undefined || taken) return tree
+    return put(tree, `environment:${environment}`, {
+      keys: others.length < keys.length && n % 2 ? others : [...others, key],
+    })
   },
   'toggle a dependency': onFlag((tree, flag, [, n]) => {
     const parent = pick(flags, n)
@@ -135,7 +155,7 @@ function onFlag(edit: (tree: Tree, flag: string, dice: Dice) => Tree): Edit {
 
 function onList(edit: (list: readonly Item[], dice: Dice) => readonly Item[]): Edit {
   return onFlag((tree, flag, dice) => {
-    const environment = `list:${pick(environments, dice[0] + dice[1])}`
+    const environment = `list:${pick(['production', 'production', 'development'], dice[0] + dice[1])}`
     const list = (tree.get(`${environment}/${flag}`) ?? []) as readonly Item[]
     return put(tree, environment, { [flag]: edit(list, dice) })
   })

@@ -27,7 +27,8 @@ interface Before {
 
 /** Plays a story against a store, and proves after every event that the sync kept its promises. */
 export class Proof {
-  syncs = 0
+  /** How often each kind of thing happened. */
+  readonly seen = new Map<string, number>()
   readonly #store: Store
   readonly #git: TestRepository
   readonly #story: Story
@@ -63,6 +64,7 @@ export class Proof {
     if (what === 'by hand') {
       this.#touches.push(...(await byHand(this.#store, who, dice, (line) => this.#lines.push(line))))
       this.#untouched = false
+      this.#count('deed by hand')
     } else if (what === 'sync an older commit') await this.#sync(pick([...ancestry(main)], dice[0]), { rollback: true })
     else await this.#sync(main, what === 'sync --drift=overwrite' ? { drift: 'overwrite' } : {})
     await this.#proveTrail()
@@ -74,12 +76,14 @@ export class Proof {
     const before = await this.#before()
     const wanted = await this.#rows(target)
     if (!wanted) {
+      this.#count('broken commit')
       await expect(syncHead(this.#store, this.#git, asked)).rejects.toThrow('the flag files have errors')
       return this.#proveUnchanged(before)
     }
     const plan = await planned(this.#store, this.#git, asked)
     const conflicts = plan.drift.filter((one) => one.conflicts.length > 0)
     if (conflicts.length > 0) {
+      this.#count('conflict')
       this.#lines.push(`      conflict: ${JSON.stringify(conflicts)}`)
       await expect(syncHead(this.#store, this.#git, asked)).rejects.toMatchObject({ exit: 4 })
       await expect(syncHead(this.#store, this.#git, asked)).rejects.toThrow(Failure)
@@ -87,7 +91,10 @@ export class Proof {
       return this.#sync(target, { ...how, drift: 'overwrite' })
     }
     const synced = await syncHead(this.#store, this.#git, asked)
-    this.syncs += 1
+    this.#count('sync')
+    if (synced.drift.length > 0) this.#count('sync that keeps drift')
+    this.#count('change', synced.changes.length)
+    if (this.#untouched) this.#count('sync of an untouched database')
     expect(synced.checksum, 'the checksum of the plan').toBe(plan.checksum)
     await this.#proveContents(before, wanted, synced, how.drift === 'overwrite')
     await this.#proveRows(before, target, synced)
@@ -174,6 +181,10 @@ export class Proof {
     const { live, audited, state, runs } = await this.#before()
     expect({ audited, state, runs }).toEqual({ audited: before.audited, state: before.state, runs: before.runs })
     expect(live).toEqual(before.live)
+  }
+
+  #count(what: string, times = 1): void {
+    this.seen.set(what, (this.seen.get(what) ?? 0) + times)
   }
 
   async #before(): Promise<Before> {

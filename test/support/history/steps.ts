@@ -17,18 +17,20 @@ export type Kind = Edit | (typeof gitSteps)[number] | (typeof otherSteps)[number
 export type Step = readonly [kind: Kind, who: number, ...dice: Dice]
 
 const kind: fc.Arbitrary<Kind> = fc.oneof(
-  { weight: 10, arbitrary: fc.constantFrom(...(Object.keys(edits) as Edit[])) },
-  { weight: 4, arbitrary: fc.constantFrom(...gitSteps) },
+  { weight: 14, arbitrary: fc.constantFrom(...(Object.keys(edits) as Edit[])) },
+  // order is where the traps are
+  { weight: 6, arbitrary: fc.constantFrom('insert an assignment', 'move an assignment', 'edit an assignment') },
+  { weight: 5, arbitrary: fc.constantFrom(...gitSteps) },
   { weight: 3, arbitrary: fc.constant('sync' as const) },
   { weight: 1, arbitrary: fc.constantFrom('sync --drift=overwrite' as const, 'sync an older commit' as const) },
-  { weight: 2, arbitrary: fc.constant('by hand' as const) },
+  { weight: 5, arbitrary: fc.constant('by hand' as const) },
 )
 const dice = fc.nat(59)
 
 /** A history of a repository and of a database. */
 export const history: fc.Arbitrary<readonly Step[]> = fc.array(fc.tuple(kind, fc.nat(3), dice, dice, dice), {
-  minLength: 3,
-  maxLength: 24,
+  minLength: 10,
+  maxLength: 50,
   size: 'max',
 })
 
