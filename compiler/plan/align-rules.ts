@@ -1,3 +1,4 @@
+import { canonicalJson } from '../model/canonical-json.ts'
 import type { Row } from '../model/rows.ts'
 
 const audience = ['user_keys', 'group_names', 'everyone', 'condition'] as const
@@ -21,7 +22,7 @@ export function alignRules(before: readonly Row[], after: readonly Row[]): (numb
       free.delete(candidate)
     }
   }
-  match(({ fields }) => JSON.stringify(fields))
+  match(({ fields }) => canonicalJson(fields))
   match(({ fields }) => JSON.stringify(audience.map((field) => fields[field])))
   for (const [index] of after.entries()) if (found[index] === undefined) found[index] = between(found, index, free)
   return found

@@ -6,6 +6,7 @@ import type { Place } from '../source/source.ts'
 import { mergeFields } from './merge-fields.ts'
 import { listOfKey, sameLists } from '../model/same-lists.ts'
 import { missingReferences } from './references.ts'
+import { takenIds } from './taken-ids.ts'
 
 type Fields = Row['fields']
 
@@ -39,7 +40,7 @@ export function reconcile(base: Rows, live: Rows<LiveRow>, wanted: Rows<WantedRo
       if (kept) goal[table].set(id, kept)
     }
   }
-  return { goal, drift: withMissing(goal, withoutSameLists(goal, drift, live, wanted), wanted) }
+  return { goal, drift: withClashes(goal, withoutSameLists(goal, drift, live, wanted), wanted) }
 }
 
 interface Three {
@@ -151,8 +152,10 @@ function restore(
   else goal[table].delete(id)
 }
 
-/** What is kept must not hang on what git removes, nor what git wants on what was removed by hand. */
-function withMissing(
+/**
+ * What is kept must not hang on what git removes, nor what git wants on what was removed by hand; and no id is held by two.
+ */
+function withClashes(
   goal: Record<Table, Map<string, WantedRow>>,
   drift: readonly Drift[],
   wanted: Rows<WantedRow>,
@@ -160,7 +163,7 @@ function withMissing(
   const kept = new Map(
     drift.filter(({ conflicts }) => conflicts.length === 0).map((one) => [idOf(one.table, one.key), one]),
   )
-  const clashing = new Set<Drift>()
+  const clashing = new Set(takenIds(goal.users, kept.values()))
   for (const table of tables)
     for (const row of goal[table].values())
       for (const missing of missingReferences(table, row.key, goal)) {

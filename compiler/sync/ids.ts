@@ -9,6 +9,8 @@ export class Ids {
   readonly #queries: Queries
   readonly #live: Rows<LiveRow>
   readonly #fresh = new Map<string, string>()
+  /** The numbers of rows that were there before. */
+  readonly #old = new Map<Table, ReadonlySet<string>>()
 
   constructor(queries: Queries, live: Rows<LiveRow>) {
     this.#queries = queries
@@ -16,10 +18,11 @@ export class Ids {
   }
 
   /** Null for a row without one, or one that is not there yet. */
-  of({ table, key, was }: Change): string | null {
-    return (
-      this.#live[table].get(keyOf({ key: was ?? key, fields: {} }))?.id || (this.#fresh.get(nameOf(table, key)) ?? null)
-    )
+  of({ action, table, key, was }: Change): string | null {
+    // a rule is told by its place, where an older one may stand until it is moved; one that was there before says where
+    const isNew = table === 'flag_rules' && action !== 'delete' && was === undefined
+    const known = isNew ? undefined : this.#live[table].get(keyOf({ key: was ?? key, fields: {} }))?.id
+    return known || (this.#fresh.get(nameOf(table, key)) ?? null)
   }
 
   /** Looks up the numbers of rows that this plan has created. */
@@ -30,9 +33,16 @@ export class Ids {
     const records = unknown.map((change, index) => ({ ...recordOf(change, null), index }))
     const rows = await this.#queries.query<{ index: number; id: string }>(sql, [JSON.stringify(records)])
     for (const { index, id } of rows) {
+      if (this.#oldIn(table).has(id)) continue
       const { key } = unknown[index] as Change
       this.#fresh.set(nameOf(table, key), id)
     }
+  }
+
+  #oldIn(table: Table): ReadonlySet<string> {
+    const old = this.#old.get(table) ?? new Set([...this.#live[table].values()].map(({ id }) => id))
+    this.#old.set(table, old)
+    return old
   }
 }
 

@@ -1,0 +1,32 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { history, play } from '../../support/history/steps.ts'
+import { Proof } from '../../support/history/proof.ts'
+import { TestRepository } from '../../support/repository.ts'
+import { emptied, stores } from '../../support/store.ts'
+
+/** More for a long run: HALYARD_TEST_HISTORIES=500. */
+const numRuns = Number(process.env['HALYARD_TEST_HISTORIES'] ?? 6)
+
+describe.each(stores())('on $kind', (kind) => {
+  test('whatever happens to files and database, a sync leads to what git says and the trail tells all of it', async () => {
+    const store = await kind.open()
+    const seen = new Map<string, number>()
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
+        await emptied(store)
+        const git = TestRepository.make()
+        try {
+          const proof = new Proof(store, git, play(steps))
+          await proof.run()
+          for (const [what, times] of proof.seen) seen.set(what, (seen.get(what) ?? 0) + times)
+        } finally {
+          git.remove()
+        }
+      }),
+      { numRuns, endOnFailure: false },
+    )
+    if (numRuns > 20) console.log(numRuns, 'histories', Object.fromEntries(seen))
+    expect(seen.get('sync')).toBeGreaterThan(numRuns)
+  }, 3_600_000)
+})
