@@ -10,6 +10,7 @@ import { findDrift } from './drift/find.ts'
 import { formatOption, readFormat } from './format.ts'
 import { findProject } from './project.ts'
 import { schemaOption } from './schema-option.ts'
+import { commitOf } from './sync/base.ts'
 
 export const drift = command({
   name: 'drift',
@@ -43,6 +44,7 @@ export const drift = command({
 
 function advice(count: number, store: string, revision: string | null): string {
   if (revision === null && count === 0) return `nothing was synced to ${store} yet\n`
+  if (commitOf(revision) === null) return `${store} follows no commit: \`halyard dev\` or somebody's hands filled it\n`
   if (count === 0) return `${store} is as ${revision?.slice(0, 7)} left it\n`
   return `\nthe edge serves what git says. Bring it into git with \`halyard adopt\`, or let git win with \`halyard sync --drift=overwrite\`\n`
 }
