@@ -62,7 +62,7 @@ test('keys new prints the key once and leaves only its hash in the file', async 
   expect(stdout).toMatch(/^halyard_production_cli_[0-9A-Za-z]{43}_[0-9a-f]{6}\n$/)
   const text = readFileSync(join(cwd, 'flags/all.yaml'), 'utf8')
   expect(text).not.toContain(stdout.trim())
-  expect(text).toMatch(/kind: client, sha256: [0-9a-f]{64}/)
+  expect(text).toMatch(/kind: client,?\s+sha256: [0-9a-f]{64}/)
   expect((await halyard(['validate'], { cwd })).exit).toBe(0)
 })
 
