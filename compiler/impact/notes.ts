@@ -23,8 +23,8 @@ export function causeOf({ before, after }: Pair, affected: ReadonlySet<string>):
   const parents = new Set(
     [before, after].flatMap((seat) => (seat ? parentsOf(seat) : [])).filter((key) => affected.has(key)),
   )
-  if (parents.size === 0) return 'is itself unchanged, but not a group that it asks for'
-  return `is itself unchanged, and depends on ${namesInWords([...parents])}`
+  if (parents.size === 0) return 'because a group that it asks for changes'
+  return `because it depends on ${namesInWords([...parents])}`
 }
 
 function parentsOf({ plan: { flags, dependencies }, index }: Seat): string[] {

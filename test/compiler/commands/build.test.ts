@@ -57,7 +57,9 @@ describe.each(stores())('build --from database, on $kind', ({ kind }) => {
     const build = ['build', '--from', 'database', '--out', 'out']
     const { exit, stderr } = await halyard(build, { cwd: git.folder, env })
     expect(exit).toBe(0)
-    expect(stderr).toMatch(/^note: .* was changed outside of git since [0-9a-f]{7}; the snapshots say what it says now\n$/)
+    expect(stderr).toMatch(
+      /^note: .* was changed outside of git since [0-9a-f]{7}; the snapshots say what it says now\n$/,
+    )
     await halyard(['build', '--out', 'from-git'], { cwd: git.folder })
     const [ours, theirs] = ['out', 'from-git'].map((folder) => Object.keys(contents(join(git.folder, folder))))
     expect(ours).not.toEqual(theirs)

@@ -61,8 +61,8 @@ flags:
   parent: { assignments: { production: [group: beta] } }
   child: { dependsOn: [parent], assignments: { production: everyone } }`
   expect(await told(flags('bob'), flags('bob, alice'))).toEqual({
-    'production parent': ['1 user gains it (alice)', 'is itself unchanged, but not a group that it asks for'],
-    'production child': ['1 user gains it (alice)', 'is itself unchanged, and depends on parent'],
+    'production parent': ['1 user gains it (alice)', 'because a group that it asks for changes'],
+    'production child': ['1 user gains it (alice)', 'because it depends on parent'],
   })
 })
 

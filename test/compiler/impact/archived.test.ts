@@ -35,7 +35,7 @@ test('a flag that comes out of the archive is gained, whatever still hung on it'
 test('a flag that depends on one that hands archived is blocked, as it is in the database', async () => {
   expect(await told(archived(all, 'parent'), all)).toEqual({
     parent: ['1 user gains it (ann)'],
-    child: ['1 user gains it (ann)', 'is itself unchanged, and depends on parent'],
+    child: ['1 user gains it (ann)', 'because it depends on parent'],
   })
 })
 
