@@ -8,7 +8,7 @@ import { recordOf } from './record.ts'
 import { archive, creates, deletes, enable, updates } from './statements.ts'
 import { UserIds } from './user-ids.ts'
 
-const rowsPerStatement = 10_000
+const rowsPerStatement = 20_000
 const handful = 500
 
 export type Tell = (done: number, total: number) => Promise<void>
@@ -27,14 +27,15 @@ export async function apply(
 class Writer {
   readonly #queries: Queries
   readonly #ids: Ids
-  readonly #userIds: UserIds
+  readonly #userIds: () => UserIds
   readonly #tell: (count: number) => Promise<void>
   #signature = ''
 
   constructor(queries: Queries, live: Rows<LiveRow>, plan: readonly Signed[], tell?: Tell) {
     this.#queries = queries
     this.#ids = new Ids(queries, live)
-    this.#userIds = new UserIds(queries, live, plan)
+    let userIds: UserIds | undefined // looks at all users
+    this.#userIds = () => (userIds ??= new UserIds(queries, live, plan))
     let done = 0
     this.#tell = async (count) => tell?.((done += count), plan.length)
   }
@@ -54,17 +55,20 @@ class Writer {
     else if (table !== 'user_group_membership') await this.#run(updates[table], changes)
   }
 
-  /** For a handful of rows the planner would read whole tables to join them; a sync of many commits has many handfuls. */
+  /**
+   * The planner cannot know how many rows come along: for a handful it would read whole tables to join them (and a sync of
+   * many commits has many handfuls), for many it would look each one up.
+   */
   async #sign({ actor, commit }: Signed, rows: number): Promise<void> {
-    const joins = rows < handful ? 'off' : 'on'
-    const signature = [commit, actor, joins].join('\0')
+    const isFew = rows < handful
+    const signature = [commit, actor, isFew].join('\0')
     if (this.#signature === signature) return
     this.#signature = signature
     await this.#queries.query(
       `SELECT set_config('halyard.actor', $1, true), set_config('halyard.commit', $2, true),
          set_config('enable_seqscan', $3, true), set_config('enable_hashjoin', $3, true),
-         set_config('enable_mergejoin', $3, true)`,
-      [actor, commit, joins],
+         set_config('enable_mergejoin', $3, true), set_config('enable_nestloop', $4, true)`,
+      [actor, commit, isFew ? 'off' : 'on', isFew ? 'on' : 'off'],
     )
   }
 
@@ -81,9 +85,9 @@ class Writer {
   }
 
   async #writeUsers(action: 'create' | 'update', changes: readonly Change[]): Promise<void> {
-    if (action === 'create') return this.#run(creates.users, await this.#userIds.place(changes))
+    if (action === 'create') return this.#run(creates.users, await this.#userIds().place(changes))
     const differs = (field: string) => (change: Change) => change.before?.[field] !== change.after?.[field]
-    await this.#userIds.place(changes.filter(differs('user_id')))
+    await this.#userIds().place(changes.filter(differs('user_id')))
     await this.#run(updates.users, changes.filter(differs('user_name')))
   }
 

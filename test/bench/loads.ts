@@ -19,7 +19,7 @@ import { privateServer } from './server.ts'
 const [flags, users, groups] = [10_000, 100_000, 1_000]
 
 /** 10,000 flags, of which 1,000 are described with this name; 100,000 users, memberships and assignments. */
-async function largeModel(name: string): Promise<SoundModel> {
+export async function largeModel(name: string): Promise<SoundModel> {
   const people = Array.from({ length: users }, (_, index) => `  user-${index}: { name: User ${index} }\n`)
   const member = (group: number) =>
     Array.from({ length: users / groups }, (_, index) => `user-${(group * 97 + index * 13) % users}`)

@@ -134,7 +134,7 @@ describe.each(stores())('the guards of the audit trail on $kind', ({ open }) => 
         'SELECT * FROM audit_logs',
         'DELETE FROM feature_flags',
         'DROP TRIGGER trg_update_flag ON feature_flags',
-        'CREATE TEMP TABLE mine (flag_id bigint); CREATE TRIGGER forge AFTER UPDATE ON mine EXECUTE FUNCTION audit_flag_update()',
+        'CREATE TEMP TABLE mine (flag_id bigint); CREATE TRIGGER forge AFTER UPDATE ON mine EXECUTE FUNCTION audit_flag_updates()',
       ])
         await expect(as(statement), statement).rejects.toEqual(refused)
     })
