@@ -48,7 +48,7 @@ export const sync = command({
     const project = findProject(world.cwd, args[0])
     const repository = await openRepository(project.root)
     const expected = await expectedChecksum(options, world)
-    const head = expected?.target ?? (await resolveCommit(repository, 'HEAD'))
+    const head = await resolveCommit(repository, expected?.target ?? 'HEAD')
     sayUncommitted(await uncommitted(repository, insideRepository(repository, project.flags)), 'sync', world)
     const { env, signal } = world
     const store = await openStore({ root: project.root, env, schema: options.schema, signal })

@@ -53,5 +53,5 @@ function inWords({ revision, base, migrated, changes }: Outcome, store: string):
 function byHand(changes: Outcome['changes']): string {
   const reset = changes.filter(({ actor }) => actor === syncIdentity).length
   if (reset === 0) return ''
-  return `${reset === 1 ? 'one of them is' : `${reset} of them are`} explained by no commit: a rollback, or made outside of git and set right; the audit log says so under \`${syncIdentity}\`\n`
+  return `${reset === 1 ? 'one of them is' : `${reset} of them are`} explained by no commit: a rollback, another spelling of the same, or made outside of git and set right; the audit log says so under \`${syncIdentity}\`\n`
 }
