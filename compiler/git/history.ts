@@ -33,6 +33,26 @@ export async function commitsBetween(
     })
 }
 
+/**
+ * The one commit that changed a folder on the straight way from base to head; undefined when there were several, or merges,
+ * which may have chosen. Without a base, on the way from the start.
+ */
+export async function onlyCommit(
+  repository: Repository,
+  base: string | undefined,
+  head: string,
+  folder: string,
+): Promise<string | undefined> {
+  const range = base === undefined ? [head] : [head, `^${base}`]
+  const merges = await repository.text(['rev-list', '--merges', '--max-count=1', ...range])
+  if (merges !== '') return undefined
+  const below = folder === '' ? [] : ['--', folder]
+  const [first, ...others] = (await repository.text(['rev-list', '--max-count=2', ...range, ...below]))
+    .trim()
+    .split('\n')
+  return first && others.length === 0 ? first : undefined
+}
+
 const diffTree = ['diff-tree', '-r', '-z', '--no-renames', '--raw', '--no-abbrev', '--always', '--stdin'] as const
 
 /** For every (parent, commit) pair, in the order asked, the flag files that differ; renames are a removal and an addition. */

@@ -34,23 +34,28 @@ function nothingLeft(live: Rows, goal: Rows): Refusal[] {
   ]
 }
 
+/** Rows by their keys: one that several people changed counts once. */
 interface Tally {
-  total: number
-  updates: number
-  removals: number
+  readonly total: number
+  readonly updates: Set<string>
+  readonly removals: Set<string>
 }
 
 /** Counted for each table, and for each environment where rows have one. */
 function massChanges(live: Rows, changes: readonly Change[]): Refusal[] {
   const tallies = new Map<string, Tally>()
-  for (const { action, table, key, before, after } of changes) {
-    if (action === 'create') continue
+  for (const { action, table, key, was = key, before, after } of changes) {
+    const id = was.join('\0')
+    // what is new is nobody's loss, also when somebody else changed it later
+    if (!live[table].has(id)) continue
     const tally = tallyOf(tallies, live, table, key)
-    if (action !== 'update') tally.removals += 1
-    else if (changedFields({ before, after }).some((field) => field !== 'position')) tally.updates += 1
+    if (action !== 'update') tally.removals.add(id)
+    else if (changedFields({ before, after }).some((field) => field !== 'position')) tally.updates.add(id)
   }
   return [...tallies].flatMap(([where, { total, updates, removals }]) =>
-    total < enough ? [] : [...tooMany(where, 'change', updates, total), ...tooMany(where, 'remove', removals, total)],
+    total < enough
+      ? []
+      : [...tooMany(where, 'change', updates.size, total), ...tooMany(where, 'remove', removals.size, total)],
   )
 }
 
@@ -63,7 +68,7 @@ function tallyOf(tallies: Map<string, Tally>, live: Rows, table: Table, key: rea
   let total = 0
   for (const row of live[table].values())
     if (row.fields['archived'] !== true && (at === undefined || row.key[at] === environment)) total += 1
-  const tally = { total, updates: 0, removals: 0 }
+  const tally = { total, updates: new Set<string>(), removals: new Set<string>() }
   tallies.set(name, tally)
   return tally
 }

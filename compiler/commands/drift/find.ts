@@ -34,7 +34,8 @@ export async function findDrift(
       throw new Failure('drift is compared with what git wants, and the flag files at HEAD have errors', {
         exit: Exit.problems,
       })
-    const unsigned = { ...wish, authors: async () => ({ authors: new Map(), commits: [] }) }
+    const nobody = async () => undefined
+    const unsigned = { ...wish, authors: async () => ({ authors: new Map(), commits: [] }), onlyAuthor: nobody }
     return (await weigh(queries, await situationOf(queries, state), unsigned, 'keep')).drift
   })
 }

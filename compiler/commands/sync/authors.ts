@@ -2,7 +2,8 @@ import { Report } from '../../diagnostics/report.ts'
 import { attribute, type ReadYaml } from '../../git/attribution.ts'
 import { type Identity, readIdentities } from '../../git/identity.ts'
 import type { Repository } from '../../git/repository.ts'
-import { findCommit } from '../../git/revision.ts'
+import { onlyCommit } from '../../git/history.ts'
+import { findCommit, relate } from '../../git/revision.ts'
 import type { ByField, Part } from '../../model/part.ts'
 import type { Author } from '../../model/plan.ts'
 import { parse } from '../../parse/parse.ts'
@@ -15,6 +16,12 @@ export interface Authors {
   readonly authors: ByField<Author>
   readonly commits: readonly CommitRecord[]
 }
+
+/**
+ * The author of everything between a base and a commit, where that is one commit: most merges are. Undefined when it takes
+ * a closer look.
+ */
+export type AskOnlyAuthor = (base: string | null) => Promise<{ author: Author; commits: CommitRecord[] } | undefined>
 
 export type AskAuthors = (base: string | null, asked: ReadonlyMap<Part, ReadonlySet<string>>) => Promise<Authors>
 
@@ -49,6 +56,19 @@ export function commitAuthors(
       return identity ? [recordOf(identity, gaps.get(id)?.contributors ?? [], identities)] : []
     })
     return { authors, commits }
+  }
+}
+
+/** Who is behind all that a commit changed against a base, without reading a file. */
+export function onlyAuthor(repository: Repository, head: string, folder: string): AskOnlyAuthor {
+  return async (base) => {
+    const since = commitOf(base)
+    if (since !== base || (since !== null && (await relate(repository, since, head)) !== 'descendant')) return undefined
+    const commit = await onlyCommit(repository, since ?? undefined, head, folder)
+    const identity = commit === undefined ? undefined : (await readIdentities(repository, head, [commit])).get(commit)
+    if (!identity) return undefined
+    const { actor } = identity
+    return { author: { actor, commit: identity.commit, order: 1 }, commits: [recordOf(identity, [], new Map())] }
   }
 }
 

@@ -12,7 +12,7 @@ import { Origins } from '../../plan/origins.ts'
 import { reconcile, type Reconciled } from '../../plan/reconcile.ts'
 import { asked, sign } from '../../plan/sign.ts'
 import type { Prepared, Situation } from '../../sync/sync.ts'
-import type { AskAuthors } from './authors.ts'
+import type { AskAuthors, AskOnlyAuthor } from './authors.ts'
 import { commitOf } from './base.ts'
 import type { DriftPolicy } from './policy.ts'
 import { refusalsOf } from './refusals.ts'
@@ -26,6 +26,7 @@ export interface Wish {
   /** When it is asked, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly at: number
   readonly authors: AskAuthors
+  readonly onlyAuthor: AskOnlyAuthor
   /** The rows that a commit asks for; undefined when nobody knows the commit, or it does not compile. */
   readonly rowsAt: (revision: string) => Promise<Rows | undefined>
 }
@@ -42,12 +43,15 @@ export async function weigh(
   wish: Wish,
   policy: DriftPolicy,
 ): Promise<Weighed> {
-  const { goal, drift } = await reconciled(live, isAsSynced || policy === 'overwrite', state.revision, wish)
+  const isEmpty = tables.every((table) => live[table].size === 0)
+  const { goal, drift } = await reconciled(live, isAsSynced || isEmpty || policy === 'overwrite', state.revision, wish)
   const known = await withAuthors(queries, drift)
   // a database that nothing was synced to has no history to go by, and perhaps not even tables yet
   const history = state.revision === null ? {} : { lineage: state.lineage, seq: state.seq }
   const ends = { base: state.revision, target: wish.revision, ...history }
-  const plan = await signedPlan(live, goal, wish, ends)
+  // where hands were in between, not all that differs is by a commit
+  const only = isAsSynced || isEmpty ? await wish.onlyAuthor(ends.base) : undefined
+  const plan = only ? signedByOne(live, goal, only, ends) : await signedPlan(live, goal, wish, ends)
   // whatever `dev` wrote into a store was an edit of whoever works there, and no rail stands in its way
   return isFromDev(state.revision) ? { ...plan, drift: known, refusals: [] } : weighed(live, plan, wish, known)
 }
@@ -59,7 +63,9 @@ function isFromDev(revision: string | null): boolean {
 /** The same between two commits. */
 export async function weighCommits(before: Rows, base: string, wish: Wish): Promise<Weighed> {
   const ends = { base, target: wish.revision }
-  return weighed(before, await signedPlan(before, wish.wanted, wish, ends), wish, [])
+  const only = await wish.onlyAuthor(base)
+  const plan = only ? signedByOne(before, wish.wanted, only, ends) : await signedPlan(before, wish.wanted, wish, ends)
+  return weighed(before, plan, wish, [])
 }
 
 function weighed(before: Rows, plan: SignedPlan, { model, at }: Wish, drift: readonly Drift[]): Weighed {
@@ -68,6 +74,20 @@ function weighed(before: Rows, plan: SignedPlan, { model, at }: Wish, drift: rea
 }
 
 type SignedPlan = Prepared
+
+type Only = NonNullable<Awaited<ReturnType<AskOnlyAuthor>>>
+
+function signedByOne(live: Rows, goal: Rows<WantedRow>, { author, commits }: Only, ends: Ends): SignedPlan {
+  const { actor, commit, order } = author
+  const signed = diff(live, goal).map((change) => ({ change, actor, commit, order }))
+  return {
+    goal,
+    changes: signed,
+    drift: [],
+    commits: signed.length > 0 ? commits : [],
+    checksum: checksum(ends, signed),
+  }
+}
 
 /** What leads from one state to another, and who is behind it. */
 export async function signedPlan(
@@ -95,7 +115,7 @@ async function reconciled(
   revision: string | null,
   { wanted, rowsAt }: Wish,
 ): Promise<Reconciled> {
-  if (isClean || tables.every((table) => live[table].size === 0)) return { goal: wanted, drift: [] }
+  if (isClean) return { goal: wanted, drift: [] }
   if (revision === null) return reconcile(emptyRows(), live, wanted)
   const commit = commitOf(revision)
   if (commit === null) return { goal: wanted, drift: [] } // from `dev`

@@ -11,7 +11,7 @@ import { soundOrSaid } from '../compiling.ts'
 import type { Project } from '../project.ts'
 import { version } from '../version.ts'
 import { admit } from './admit.ts'
-import { commitAuthors } from './authors.ts'
+import { commitAuthors, onlyAuthor } from './authors.ts'
 import { commitOf, lineageRefusal } from './base.ts'
 import type { Policy } from './policy.ts'
 import { weigh, type Wish } from './prepare.ts'
@@ -46,6 +46,7 @@ export async function wishOf({ project, repository, head, world }: Work): Promis
     model: sound.model,
     at: world.now(),
     authors: commitAuthors(repository, head, scope, compilation.documents),
+    onlyAuthor: onlyAuthor(repository, head, scope),
     rowsAt: async (commit) => {
       const { report, model } = await compileCommit(project, repository, commit, world, 'error')
       const known = report.sound(model)
