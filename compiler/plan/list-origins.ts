@@ -1,4 +1,4 @@
-import type { Change } from '../model/change.ts'
+import { type Change, changedFields } from '../model/change.ts'
 import type { Origin, Part } from '../model/part.ts'
 
 /** Groups of origins; the first group that any commit changed explains a change. */
@@ -27,16 +27,34 @@ export function listOrigins(
   field: string | undefined,
   turned: boolean,
 ): Candidates {
-  const [flag = '', environment = '', kind = '', name = ''] = key
+  const [flag = '', environment = '', kind = '', name = '', nth = '0'] = key
   const list: Part = `assignments:${environment}/${flag}`
   const switched: Candidates = turned ? [[[`flag:${flag}`, `disabledIn/${environment}`]]] : []
   if (!after) return [...switched, ...gone(list, table === 'flag_rules' ? key[2] : undefined, kind, name)]
   const item = table === 'flag_rules' ? kind : String(after['position'])
   const at = (what: string): Origin => [list, `${item}/${what}`]
-  if (field !== undefined) return [[at(fieldOf[field] ?? field)], inherited(flag, field)]
   const own = table === 'flag_rules' ? [] : [[at(`${kind}/${name}`)]]
+  if (field !== undefined) {
+    const rest = isReplaced({ table, before, after })
+      ? [[at('exists')], making.map(at)]
+      : own.flatMap((one) => [[...one, at('exists')], loosening.map(at)])
+    return [[at(fieldOf[field] ?? field)], inherited(flag, field), ...rest]
+  }
   const converted: Candidates = before === undefined ? [making.map(at)] : []
-  return [...switched, ...own, [at('exists')], ...converted, [[list, 'exists']]]
+  // grants of one group are told apart by count alone: another one above makes this the second
+  const counted: Candidates = nth === '0' ? [] : [[[list, 'whole']]]
+  return [...switched, ...own, [at('exists')], ...converted, [[list, 'exists']], ...counted]
+}
+
+/** Whatever of these changes makes a grant of a rule: it was none before, so nobody can have changed its row by hand. */
+const loosening = ['starts', 'rollout', 'when', 'everyone']
+
+const audience = ['user_keys', 'group_names', 'everyone', 'condition']
+
+/** Has a rule for others come to stand where one was? Then all of it is by whoever put it there, also what it does not say. */
+function isReplaced({ table, before, after }: Pick<Change, 'table' | 'before' | 'after'>): boolean {
+  if (table !== 'flag_rules' || !before || !after) return false
+  return changedFields({ before, after }).some((field) => audience.includes(field))
 }
 
 /** What a row that is gone was called, and whatever may have made something else of it. */

@@ -36,6 +36,31 @@ describe.each(stores())('sync on $kind', (kind) => {
     ])
   })
 
+  test('names who put a rule in the place of another for all that it does not say', async () => {
+    const files = { 'flags/a.yaml': flag('{ user: ann, rollout: 20 }') }
+    const [store, git] = [await kind.open(), repository(files)]
+    await syncHead(store, git)
+    const last = await newest(store)
+    git.commit(bob, { 'flags/a.yaml': flag('{ everyone: true }') })
+    git.commit(carol, { 'flags/a.yaml': flag('{ user: ann }', '{ everyone: true }') })
+    await syncHead(store, git)
+    expect((await trail(store, last)).filter((row) => row.includes('halyard sync'))).toEqual([])
+  })
+
+  test('names who made a grant of a rule, also where the same group has another grant', async () => {
+    const group = people.replace('users:', 'groups: { beta: { members: [] } }\nusers:')
+    const git = repository({
+      'flags/people.yaml': group,
+      'flags/a.yaml': flag('{ group: beta, rollout: 20 }', '{ group: beta }'),
+    })
+    const store = await kind.open()
+    await syncHead(store, git)
+    const last = await newest(store)
+    git.commit(bob, { 'flags/a.yaml': flag('{ group: beta, reason: mine }', '{ group: beta }') })
+    await syncHead(store, git)
+    expect((await trail(store, last)).filter((row) => !row.includes(bob))).toEqual([])
+  })
+
   test('finds a new rule that was changed before those below it moved on', async () => {
     const rule = (percent: number) => `{ everyone: true, rollout: ${percent} }`
     const old = [rule(10), rule(20), rule(30)]
