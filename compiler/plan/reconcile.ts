@@ -5,6 +5,7 @@ import { withId } from './diff.ts'
 import type { Place } from '../source/source.ts'
 import { mergeFields } from './merge-fields.ts'
 import { missingReferences } from './references.ts'
+import { renumber } from './renumber.ts'
 import { takenIds } from './taken-ids.ts'
 
 type Fields = Row['fields']
@@ -39,7 +40,9 @@ export function reconcile(base: Rows, live: Rows<LiveRow>, wanted: Rows<WantedRo
       if (kept) goal[table].set(id, kept)
     }
   }
-  return { goal, drift: withClashes(goal, drift, wanted) }
+  const known = withClashes(goal, drift, wanted)
+  if (drift.some(({ table }) => table === 'flag_assignments')) renumber(goal.flag_assignments)
+  return { goal, drift: known }
 }
 
 interface Three {

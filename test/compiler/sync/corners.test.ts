@@ -88,6 +88,22 @@ describe.each(stores())('sync on $kind', (kind) => {
     ])
   })
 
+  test('keeps a second grant that somebody made by hand, also when git moves the first one past it', async () => {
+    const [store, git] = [await kind.open(), repository({ 'flags/a.yaml': flag('{ user: ann }') })]
+    await syncHead(store, git)
+    await store.query(`INSERT INTO flag_assignments (flag_id, env_id, user_id, position, reason)
+      SELECT flag_id, env_id, user_id, 1, 'by hand' FROM flag_assignments`)
+    const list = ['{ user: ben, rollout: 10 }', '{ everyone: true, rollout: 10 }', '{ user: ann }']
+    git.commit(bob, { 'flags/a.yaml': flag(...list) })
+    const { drift } = await syncHead(store, git)
+    expect(drift.map(({ table, base }) => [table, base])).toEqual([['flag_assignments', undefined]])
+    const grants = 'SELECT concat_ws($1, position, reason) AS it FROM flag_assignments ORDER BY position'
+    expect((await store.query<{ it: string }>(grants, [' '])).map(({ it }) => it)).toEqual(['1 by hand', '2'])
+    const last = await newest(store)
+    await syncHead(store, git)
+    expect(await newest(store)).toBe(last)
+  })
+
   test('an id that somebody gave to a user by hand and git gives to another is a conflict', async () => {
     const [store, git] = [await kind.open(), repository({})]
     await syncHead(store, git)
