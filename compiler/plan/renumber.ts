@@ -17,7 +17,7 @@ export function renumber(grants: Map<string, WantedRow>): void {
     for (const row of rows) grants.delete(keyOf(row))
     rows.sort((a, b) => positionOf(a) - positionOf(b) || Number(a.key.at(-1)) - Number(b.key.at(-1)))
     for (const [nth, row] of rows.entries()) {
-      const key = row.key.with(-1, String(nth))
+      const key = [...row.key.slice(0, -1), String(nth)]
       grants.set(key.join('\0'), { ...row, key })
     }
   }
