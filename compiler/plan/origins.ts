@@ -3,7 +3,15 @@ import type { Origin, Part } from '../model/part.ts'
 import type { GroupFields } from '../model/row-fields.ts'
 import type { Rows } from '../model/rows.ts'
 import { includedGroups } from './included-groups.ts'
-import { type Candidates, fieldOrigins, goneOrigins, itemOf, itemOrigins } from './list-origins.ts'
+import {
+  type Candidates,
+  countOrigins,
+  fieldOrigins,
+  goneOrigins,
+  itemOf,
+  itemOrigins,
+  ownOrigins,
+} from './list-origins.ts'
 
 /** The field of a part that says whether it is there at all. */
 const exists = 'exists'
@@ -74,11 +82,11 @@ export class Origins {
   }
 
   #ofList(change: Change, field: string | undefined): Candidates {
-    const { table, key, after } = change
+    const { key, after } = change
     const [flag = '', environment = '', kind = '', name = ''] = key
     const list: Part = `assignments:${environment}/${flag}`
     const item = itemOf(change)
-    if (after && field !== undefined) return fieldOrigins(list, item, flag, field)
+    if (after && field !== undefined) return fieldOrigins(list, change, field)
     const switched: Candidates = this.#turned.has(`${flag}\0${environment}`)
       ? [[[`flag:${flag}`, `disabledIn/${environment}`]]]
       : []
@@ -86,8 +94,8 @@ export class Origins {
       const whom: Part = `${kind === 'user' ? 'user' : 'group'}:${name}`
       return [...switched, ...goneOrigins(list, change), ...removed(flag, environment), [[whom, exists]]]
     }
-    const own: Candidates = table === 'flag_rules' ? [] : [[[list, `${item}/${kind}/${name}`]]]
-    return [...switched, ...own, ...this.#ofItem(list, item, flag, environment)]
+    const own = ownOrigins(list, change, item)
+    return [...switched, ...own, ...this.#ofItem(list, item, flag, environment), ...countOrigins(list, change)]
   }
 
   /** One and the same for every row of an item: there may be a hundred thousand of them. */

@@ -6,6 +6,7 @@ import type { Place } from '../source/source.ts'
 import { mergeFields } from './merge-fields.ts'
 import { listOfKey, sameLists } from '../model/same-lists.ts'
 import { missingReferences } from './references.ts'
+import { renumber } from './renumber.ts'
 import { takenIds } from './taken-ids.ts'
 
 type Fields = Row['fields']
@@ -40,7 +41,9 @@ export function reconcile(base: Rows, live: Rows<LiveRow>, wanted: Rows<WantedRo
       if (kept) goal[table].set(id, kept)
     }
   }
-  return { goal, drift: withClashes(goal, withoutSameLists(goal, drift, live, wanted), wanted) }
+  const known = withClashes(goal, withoutSameLists(goal, drift, live, wanted), wanted)
+  if (drift.some(({ table }) => table === 'flag_assignments')) renumber(goal.flag_assignments)
+  return { goal, drift: known }
 }
 
 interface Three {

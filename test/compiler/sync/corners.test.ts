@@ -36,6 +36,31 @@ describe.each(stores())('sync on $kind', (kind) => {
     ])
   })
 
+  test('names who put a rule in the place of another for all that it does not say', async () => {
+    const files = { 'flags/a.yaml': flag('{ user: ann, rollout: 20 }') }
+    const [store, git] = [await kind.open(), repository(files)]
+    await syncHead(store, git)
+    const last = await newest(store)
+    git.commit(bob, { 'flags/a.yaml': flag('{ everyone: true }') })
+    git.commit(carol, { 'flags/a.yaml': flag('{ user: ann }', '{ everyone: true }') })
+    await syncHead(store, git)
+    expect((await trail(store, last)).filter((row) => row.includes('halyard sync'))).toEqual([])
+  })
+
+  test('names who made a grant of a rule, also where the same group has another grant', async () => {
+    const group = people.replace('users:', 'groups: { beta: { members: [] } }\nusers:')
+    const git = repository({
+      'flags/people.yaml': group,
+      'flags/a.yaml': flag('{ group: beta, rollout: 20 }', '{ group: beta }'),
+    })
+    const store = await kind.open()
+    await syncHead(store, git)
+    const last = await newest(store)
+    git.commit(bob, { 'flags/a.yaml': flag('{ group: beta, reason: mine }', '{ group: beta }') })
+    await syncHead(store, git)
+    expect((await trail(store, last)).filter((row) => !row.includes(bob))).toEqual([])
+  })
+
   test('finds a new rule that was changed before those below it moved on', async () => {
     const rule = (percent: number) => `{ everyone: true, rollout: ${percent} }`
     const old = [rule(10), rule(20), rule(30)]
@@ -61,6 +86,22 @@ describe.each(stores())('sync on $kind', (kind) => {
       `create flag_rules ${alice}`,
       ...Array<string>(3).fill(`update flag_rules ${alice} position`),
     ])
+  })
+
+  test('keeps a second grant that somebody made by hand, also when git moves the first one past it', async () => {
+    const [store, git] = [await kind.open(), repository({ 'flags/a.yaml': flag('{ user: ann }') })]
+    await syncHead(store, git)
+    await store.query(`INSERT INTO flag_assignments (flag_id, env_id, user_id, position, reason)
+      SELECT flag_id, env_id, user_id, 1, 'by hand' FROM flag_assignments`)
+    const list = ['{ user: ben, rollout: 10 }', '{ everyone: true, rollout: 10 }', '{ user: ann }']
+    git.commit(bob, { 'flags/a.yaml': flag(...list) })
+    const { drift } = await syncHead(store, git)
+    expect(drift.map(({ table, base }) => [table, base])).toEqual([['flag_assignments', undefined]])
+    const grants = 'SELECT concat_ws($1, position, reason) AS it FROM flag_assignments ORDER BY position'
+    expect((await store.query<{ it: string }>(grants, [' '])).map(({ it }) => it)).toEqual(['1 by hand', '2'])
+    const last = await newest(store)
+    await syncHead(store, git)
+    expect(await newest(store)).toBe(last)
   })
 
   test('an id that somebody gave to a user by hand and git gives to another is a conflict', async () => {
