@@ -40,21 +40,24 @@ export function listOrigins(
       : own.flatMap((one) => [[...one, at('exists')], loosening.map(at)])
     return [[at(fieldOf[field] ?? field)], inherited(flag, field), ...rest]
   }
-  const converted: Candidates = before === undefined ? [making.map(at)] : []
+  const converted: Candidates = before === undefined ? [making.map(at), moving.map(at)] : []
   // grants of one group are told apart by count alone: another one above makes this the second
   const counted: Candidates = nth === '0' ? [] : [[[list, 'whole']]]
   return [...switched, ...own, [at('exists')], ...converted, [[list, 'exists']], ...counted]
 }
 
+/** An assignment that was edited and moved may look like a new one from one end of the range to the other. */
+const moving = ['position', 'expires', 'reason', 'salt', 'bucketBy']
+
 /** Whatever of these changes makes a grant of a rule: it was none before, so nobody can have changed its row by hand. */
 const loosening = ['starts', 'rollout', 'when', 'everyone']
 
-const audience = ['user_keys', 'group_names', 'everyone', 'condition']
+const audience = new Set(['user_keys', 'group_names', 'everyone', 'condition'])
 
 /** Has a rule for others come to stand where one was? Then all of it is by whoever put it there, also what it does not say. */
 function isReplaced({ table, before, after }: Pick<Change, 'table' | 'before' | 'after'>): boolean {
   if (table !== 'flag_rules' || !before || !after) return false
-  return changedFields({ before, after }).some((field) => audience.includes(field))
+  return changedFields({ before, after }).some((field) => audience.has(field))
 }
 
 /** What a row that is gone was called, and whatever may have made something else of it. */
