@@ -45,6 +45,7 @@ interface Tally {
 function massChanges(live: Rows, changes: readonly Change[]): Refusal[] {
   const tallies = new Map<string, Tally>()
   for (const { action, table, key, was = key, before, after } of changes) {
+    if (action === 'create') continue
     const id = was.join('\0')
     // what is new is nobody's loss, also when somebody else changed it later
     if (!live[table].has(id)) continue

@@ -18,10 +18,13 @@ const fieldOf: Readonly<Record<string, string>> = {
 /** Whatever of these changes makes a grant a rule, or a rule a grant: one row goes, another comes. */
 const making = ['starts', 'rollout', 'when', 'serve', 'everyone', 'users', 'groups']
 
+/** An assignment that was edited and moved may look like a new one from one end of the range to the other. */
+const moving = ['position', 'expires', 'reason', 'salt', 'bucketBy']
+
 /** Whatever of these changes makes a grant of a rule: it was none before, so nobody can have changed its row by hand. */
 const loosening = ['starts', 'rollout', 'when', 'everyone']
 
-const audience = ['user_keys', 'group_names', 'everyone', 'condition']
+const audience = new Set(['user_keys', 'group_names', 'everyone', 'condition'])
 
 /** The item of its list that a grant or a rule comes from, by its place. */
 export function itemOf({ table, key, after }: Change): string {
@@ -46,13 +49,13 @@ export function fieldOrigins(list: Part, change: Change, field: string): Candida
 /** Has a rule for others come to stand where one was? Then all of it is by whoever put it there, also what it does not say. */
 function isReplaced({ table, before, after }: Change): boolean {
   if (table !== 'flag_rules' || !before || !after) return false
-  return changedFields({ before, after }).some((field) => audience.includes(field))
+  return changedFields({ before, after }).some((field) => audience.has(field))
 }
 
 /** What makes the rows of an item appear, when it is not that somebody was named in it: the same for all of its rows. */
 export function itemOrigins(list: Part, item: string): Candidates {
   const at = (what: string): Origin => [list, `${item}/${what}`]
-  return [[at('exists')], making.map(at), [[list, 'exists']]]
+  return [[at('exists')], making.map(at), moving.map(at), [[list, 'exists']]]
 }
 
 /** Grants of one group are told apart by count alone: another one above makes this the second. */

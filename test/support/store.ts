@@ -26,36 +26,105 @@ export interface TestStore {
   readonly open: (wish?: Wish) => Promise<Store>
   /** Stores on one database of the running test, each with a schema of its own that is not there yet. */
   readonly openSchemas: (...schemas: readonly string[]) => Promise<Store[]>
+  /** The same as `open` for a part of a test that needs many: gone when the work ends. */
+  readonly lend: <T>(work: (store: Store) => Promise<T>) => Promise<T>
+}
+
+interface Lent {
+  readonly store: Store
+  readonly end: () => Promise<void>
 }
 
 /** Every kind of store this run has, for `describe.each(stores())('… on $kind', ({ open }) => …)`. */
 export function stores(): TestStore[] {
   const server = inject('postgres')
-  const embedded: TestStore = { kind: 'PGlite', open: openInMemory, openSchemas: openSchemasInMemory }
-  if (!server) return [embedded]
-  return [embedded, { kind: 'Postgres', open: (wish) => openClone(wish), openSchemas: openSchemasOnServer }]
+  const embedded = testStore('PGlite', lendInMemory, openSchemasInMemory)
+  return server ? [embedded, testStore('Postgres', lendClone, openSchemasOnServer)] : [embedded]
+}
+
+function testStore(
+  kind: TestStore['kind'],
+  lend: (wish?: Wish) => Promise<Lent>,
+  openSchemas: TestStore['openSchemas'],
+): TestStore {
+  return {
+    kind,
+    openSchemas,
+    open: async (wish) => {
+      const { store, end } = await lend(wish)
+      onTestFinished(end)
+      return store
+    },
+    lend: async (work) => {
+      const { store, end } = await lend()
+      try {
+        return await work(store)
+      } finally {
+        await end()
+      }
+    },
+  }
 }
 
 let count = 0
 
 /** The address of a database of its own for the running test; undefined when this run has no server. */
-export async function serverAddress({ migrated = true, superuser = false }: Wish = {}): Promise<string | undefined> {
+export async function serverAddress(wish: Wish = {}): Promise<string | undefined> {
+  const made = await makeDatabase(wish)
+  if (made) onTestFinished(made.drop)
+  return made?.address
+}
+
+async function makeDatabase({ migrated = true, superuser = false }: Wish) {
   const server = inject('postgres')
   if (!server) return undefined
   const name = `halyard_test_${process.pid}_${++count}`
   const template = migrated ? server.template : 'template0'
   await run(server.owner, `CREATE DATABASE ${name} TEMPLATE ${template}`)
-  // a session of a superuser may still be ending, and only a superuser may end it
-  onTestFinished(() => run(server.superuser ?? server.owner, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
-  return database(superuser ? (server.superuser ?? server.owner) : server.owner, name)
+  return {
+    address: database(superuser ? (server.superuser ?? server.owner) : server.owner, name),
+    // a session of a superuser may still be ending, and only a superuser may end it
+    drop: () => run(server.superuser ?? server.owner, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  }
 }
 
-async function openClone(wish: Wish = {}): Promise<Store> {
-  const address = await serverAddress(wish)
-  if (!address) throw new Error('this run has no server')
-  const store = await openServer(address, {})
-  onTestFinished(() => store.close())
-  return store
+async function lendClone(wish: Wish = {}): Promise<Lent> {
+  const made = await makeDatabase(wish)
+  if (!made) throw new Error('this run has no server')
+  const store = await openServer(made.address, {})
+  return {
+    store,
+    async end() {
+      await store.close()
+      await made.drop()
+    },
+  }
+}
+
+const idle: PGlite[] = []
+const uses = new WeakMap<PGlite, number>()
+/** A session grows with every schema it has seen. */
+const enough = 30
+
+/** A schema of its own in an instance that no other open store uses: both are one session. */
+async function lendInMemory({ migrated = true }: Wish = {}): Promise<Lent> {
+  const instance = await inMemory()
+  const schema = `test_${++count}`
+  await instance.exec(`CREATE SCHEMA ${schema}; SET search_path = ${schema}`)
+  const store = embeddedStore(instance)
+  if (migrated) await migrate(store)
+  return {
+    store: { ...store, close: async () => undefined },
+    async end() {
+      if (instance.closed) return
+      const times = (uses.get(instance) ?? 0) + 1
+      uses.set(instance, times)
+      if (times >= enough) return instance.close()
+      await instance.exec('ROLLBACK; SET SESSION AUTHORIZATION postgres')
+      await instance.exec('DISCARD ALL')
+      idle.push(instance)
+    },
+  }
 }
 
 async function openSchemasOnServer(...schemas: readonly string[]): Promise<Store[]> {
@@ -63,31 +132,6 @@ async function openSchemasOnServer(...schemas: readonly string[]): Promise<Store
   const opened = await Promise.all(schemas.map((schema) => openServer(address, {}, { schema })))
   onTestFinished(async () => void (await Promise.all(opened.map((store) => store.close()))))
   return opened
-}
-
-/** Makes a store as good as new: one test that needs many need not open many. */
-export async function emptied(store: Store): Promise<void> {
-  const [row] = await store.query<{ schema: string }>('SELECT quote_ident(current_schema()) AS schema')
-  await store.execute(`DROP SCHEMA ${row?.schema} CASCADE; CREATE SCHEMA ${row?.schema}`)
-  await migrate(store)
-}
-
-const idle: PGlite[] = []
-
-/** A schema of its own in an instance that no other open store uses: both are one session. */
-async function openInMemory({ migrated = true }: Wish = {}): Promise<Store> {
-  const instance = await inMemory()
-  const schema = `test_${++count}`
-  await instance.exec(`CREATE SCHEMA ${schema}; SET search_path = ${schema}`)
-  const store = embeddedStore(instance)
-  if (migrated) await migrate(store)
-  onTestFinished(async () => {
-    if (instance.closed) return
-    await instance.exec('ROLLBACK; SET SESSION AUTHORIZATION postgres')
-    await instance.exec('DISCARD ALL')
-    idle.push(instance)
-  })
-  return { ...store, close: async () => undefined }
 }
 
 async function openSchemasInMemory(...schemas: readonly string[]): Promise<Store[]> {

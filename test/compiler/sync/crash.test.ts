@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
-import { migrate } from '../../../compiler/database/migrate.ts'
 import { stateDigest } from '../../../compiler/database/digest.ts'
 import { openServer } from '../../../compiler/database/server.ts'
 import type { Queries, Store } from '../../../compiler/database/store.ts'
@@ -11,7 +10,7 @@ import { tables } from '../../../compiler/model/rows.ts'
 import { endSession, faulty, type Fault } from '../../support/faulty.ts'
 import { lossyProxy } from '../../support/lossy-proxy.ts'
 import { alice, bob, carol, TestRepository } from '../../support/repository.ts'
-import { emptied, serverAddress, stores } from '../../support/store.ts'
+import { serverAddress, stores } from '../../support/store.ts'
 import { syncHead, trail, workOf } from '../../support/syncing.ts'
 
 const made: TestRepository[] = []
@@ -120,13 +119,12 @@ function points(statements: number): Pick<Fault, 'at' | 'when'>[] {
 describe.each(stores())('on $kind', (kind) => {
   test('a sync that fails before or after any of its statements changes nothing, and goes through the next time', async () => {
     const [store, git] = [await kind.open(), repository()]
-    const { fresh, statements, changes } = await reference(store, git)
+    const { fresh, statements, changes } = await reference(await kind.open(), git)
     const kinds = new Set<string>(changes.map(({ change }) => `${change.action} ${change.table}`))
     const all = tables.flatMap((table) => [`create ${table}`, `update ${table}`, `delete ${table}`])
     const missing = all.filter((one) => !kinds.has(one))
     expect(missing).toEqual(['update user_group_membership', 'delete feature_flags'])
     expect(kinds.has('archive feature_flags')).toBe(true)
-    await emptied(store)
     await syncHead(store, git, { commit: 'HEAD~2' })
     const old = await mark(store)
     const target = await lastTarget(git)
@@ -143,10 +141,9 @@ describe.each(stores())('on $kind', (kind) => {
 
 describe.skipIf(stores().length < 2)('on a Postgres server', () => {
   async function opened(): Promise<{ store: Store; address: string }> {
-    const address = (await serverAddress({ migrated: false })) ?? ''
+    const address = (await serverAddress()) ?? ''
     const store = await openServer(address, {})
     onTestFinished(() => store.close())
-    await migrate(store)
     return { store, address }
   }
 
@@ -163,8 +160,7 @@ describe.skipIf(stores().length < 2)('on a Postgres server', () => {
   test('a session that is ended before or after any statement leaves all as it was, and the locks free', async () => {
     const { store, address } = await opened()
     const git = repository()
-    const { fresh, statements } = await reference(store, git)
-    await emptied(store)
+    const { fresh, statements } = await reference((await opened()).store, git)
     await syncHead(store, git, { commit: 'HEAD~2' })
     const old = await mark(store)
     const target = await lastTarget(git)
@@ -183,8 +179,7 @@ describe.skipIf(stores().length < 2)('on a Postgres server', () => {
     async (loses) => {
       const { store, address } = await opened()
       const git = repository()
-      const { fresh } = await reference(store, git)
-      await emptied(store)
+      const { fresh } = await reference((await opened()).store, git)
       await syncHead(store, git, { commit: 'HEAD~2' })
       const old = await mark(store)
       const proxy = await lossyProxy(address, loses)

@@ -24,7 +24,7 @@ const deeds: readonly ((dice: Dice) => Statement)[] = [
   ],
   ([n]) => [`UPDATE feature_flags SET is_enabled = NOT is_enabled WHERE ${nth('feature_flags', 'flag_id', n)}`],
   ([n]) => [
-    `UPDATE feature_flags SET is_enabled = false, archived_at = now() WHERE ${nth('feature_flags', 'flag_id', n)}`,
+    `UPDATE feature_flags SET is_enabled = false, archived_at = now() WHERE archived_at IS NULL AND ${nth('feature_flags', 'flag_id', n)}`,
   ],
   ([n]) => [`UPDATE feature_flags SET archived_at = NULL WHERE ${nth('feature_flags', 'flag_id', n)}`],
   ([n]) => [`DELETE FROM feature_flags WHERE ${nth('feature_flags', 'flag_id', n)}`],
@@ -52,7 +52,8 @@ const deeds: readonly ((dice: Dice) => Statement)[] = [
   ([n, m, o]) => [
     `INSERT INTO flag_assignments (flag_id, env_id, user_id, position) SELECT flag_id, env_id, user_id, $1::integer
      FROM feature_flags, environments, users WHERE ${nth('feature_flags', 'flag_id', n)} AND ${nth('environments', 'env_id', m)}
-     AND ${nth('users', 'user_id', o)}`,
+     AND ${nth('users', 'user_id', o)} AND NOT EXISTS (SELECT FROM flag_assignments AS other WHERE other.flag_id =
+     feature_flags.flag_id AND other.env_id = environments.env_id AND other.user_id = users.user_id)`,
     o % 3,
   ],
   ([n]) => [`DELETE FROM flag_assignments WHERE ${nth('flag_assignments', 'assignment_id', n)}`],

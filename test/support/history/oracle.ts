@@ -48,7 +48,7 @@ export function withKept(wanted: Rows, drift: readonly Drift[]): Rows {
  */
 export function expectedDrift(base: Rows, live: Rows, wanted: Rows, touches: readonly Touch[]): Set<string> {
   const found = new Set<string>()
-  for (const { table, key } of touches) {
+  for (const { table, key } of [...touches, ...touches.flatMap((one) => broughtBack(one, live))]) {
     const id = key.join('\0')
     const [was, is, shall] = [base, live, wanted].map((rows) => rows[table].get(id))
     const [flag = ''] = key
@@ -71,6 +71,16 @@ export function expectedDrift(base: Rows, live: Rows, wanted: Rows, touches: rea
     }
   }
   return found
+}
+
+/** The rows that come back with a flag that is no longer archived. */
+function broughtBack({ table, key, fields }: Touch, live: Rows): Pick<Touch, 'table' | 'key'>[] {
+  if (table !== 'feature_flags' || !fields.includes('archived')) return []
+  return tables
+    .filter((one) => one.startsWith('flag_'))
+    .flatMap((one) =>
+      [...live[one].values()].filter((row) => row.key[0] === key[0]).map((row) => ({ table: one, key: row.key })),
+    )
 }
 
 /** Who touched the drifted fields of this row last. */

@@ -12,7 +12,7 @@ import { byHand, type Touch } from './by-hand.ts'
 import { ancestry, type Commit, writeCommits } from './commits.ts'
 import { pick } from './edits.ts'
 import { contents, expectedDrift, lastTouch, withKept } from './oracle.ts'
-import { Replay, tablesAsTold, type Told, toldSince } from './replay.ts'
+import { Replay, said, tablesAsTold, toldSince } from './replay.ts'
 import type { Event, Story } from './steps.ts'
 
 const allowed: Asked = { massChange: true, empty: true, removal: true }
@@ -149,17 +149,13 @@ export class Proof {
       [...ancestry(target)].filter((one) => !old.has(one)).map((one) => [this.#ids.get(one.mark), one.author]),
     )
     for (const row of rows) {
-      expect(row.run, this.#said(row)).toBe(runs[0]?.id)
+      expect(row.run, said(row)).toBe(runs[0]?.id)
       if (row.actor === syncIdentity) expect(row.commit).toBe(state.revision)
-      else expect(row.actor, this.#said(row)).toBe(range.get(row.commit ?? ''))
-      if (row.action === 'update') expect(row.diff, this.#said(row)).not.toEqual({})
+      else expect(row.actor, said(row)).toBe(range.get(row.commit ?? ''))
+      if (row.action === 'update') expect(row.diff, said(row)).not.toEqual({})
       if (this.#untouched && (!this.#applied || ancestry(target).has(this.#applied)))
-        expect(row.actor, this.#said(row)).not.toBe(syncIdentity)
+        expect(row.actor, said(row)).not.toBe(syncIdentity)
     }
-  }
-
-  #said({ action, entity, actor, diff, after, before }: Told): string {
-    return [action, entity, actor, JSON.stringify(diff), JSON.stringify(before), JSON.stringify(after)].join(' ')
   }
 
   /** Playing the whole trail from nothing gives the tables. */

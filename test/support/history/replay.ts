@@ -38,6 +38,11 @@ export function toldSince(queries: Queries, id: string | null): Promise<Told[]> 
   )
 }
 
+/** An audit row in one line, for whoever reads a failure. */
+export function said({ action, entity, actor, diff, before, after }: Told): string {
+  return [action, entity, actor, JSON.stringify(diff), JSON.stringify(before), JSON.stringify(after)].join(' ')
+}
+
 /** What the audit log says that the tables hold, and whatever in it contradicts itself. */
 export class Replay {
   readonly rows = new Map<string, Values>()
