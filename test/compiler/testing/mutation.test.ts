@@ -152,7 +152,7 @@ groups: { g: { description: d, members: [${keys.join(', ')}] } }
 flags: { f: { description: d, owner: w, assignments: { production: [{ group: g }] } } }
 `
   const told = await survivors(flags, ['{ user: u5, expect: on }', '{ user: stranger, expect: off }'])
-  expect(told).toEqual(['1999 users whom no case names no member of `g`'])
+  expect(told).toEqual(['1,999 users whom no case names no member of `g`'])
 })
 
 test('a survivor is named at the place of what is changed', async () => {
