@@ -1,10 +1,11 @@
+import { signedByOne } from '../../compiler/commands/sync/prepare.ts'
 import { migrate } from '../../compiler/database/migrate.ts'
 import { openServer } from '../../compiler/database/server.ts'
 import { readState } from '../../compiler/database/state.ts'
 import type { Store } from '../../compiler/database/store.ts'
 import { desired } from '../../compiler/plan/desired.ts'
 import type { SoundModel } from '../../compiler/model/model.ts'
-import { isAsLeft, settledDrift, sync } from '../../compiler/sync/sync.ts'
+import { isAsLeft, settledDrift, sync, type Target } from '../../compiler/sync/sync.ts'
 import { readSyncState } from '../../compiler/database/sync-state.ts'
 import { loadExample } from '../../compiler/load/example.ts'
 import { compile } from '../../compiler/pipeline.ts'
@@ -19,7 +20,7 @@ import { privateServer } from './server.ts'
 const [flags, users, groups] = [10_000, 100_000, 1_000]
 
 /** 10,000 flags, of which 1,000 are described with this name; 100,000 users, memberships and assignments. */
-export async function largeModel(name: string): Promise<SoundModel> {
+async function largeModel(name: string): Promise<SoundModel> {
   const people = Array.from({ length: users }, (_, index) => `  user-${index}: { name: User ${index} }\n`)
   const member = (group: number) =>
     Array.from({ length: users / groups }, (_, index) => `user-${(group * 97 + index * 13) % users}`)
@@ -69,7 +70,7 @@ export async function loads(folder: string, rounds: number): Promise<Row[]> {
   try {
     for (let round = 0; round < rounds; round++) {
       const store = await prepared(await server.database())
-      const target = modelTarget(model, 'one')
+      const target = byOneCommit(model)
       push(table.first.ours, await time(() => sync(store.store, target)))
       unload(psql, store.url, folder)
       const copied = copyIn(psql, (await prepared(await server.database(), true)).url, folder)
@@ -90,6 +91,16 @@ export async function loads(folder: string, rounds: number): Promise<Row[]> {
     await server.stop()
   }
   return Object.values(table)
+}
+
+/** As a sync of a repository whose flags came in one commit. */
+function byOneCommit(model: SoundModel): Target {
+  const wanted = desired(model)
+  const only = { author: { actor: 'Bench', commit: 'one', order: 1 }, commits: [] }
+  return {
+    ...modelTarget(model, 'one'),
+    prepare: async ({ live, state }) => signedByOne(live, wanted, only, { base: state.revision, target: 'one' }),
+  }
 }
 
 /** The rows alone: what is planned stands before. */

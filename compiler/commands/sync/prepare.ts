@@ -77,7 +77,8 @@ type SignedPlan = Prepared
 
 type Only = NonNullable<Awaited<ReturnType<AskOnlyAuthor>>>
 
-function signedByOne(live: Rows, goal: Rows<WantedRow>, { author, commits }: Only, ends: Ends): SignedPlan {
+/** What leads from one state to another, when all of it is by one commit. */
+export function signedByOne(live: Rows, goal: Rows<WantedRow>, { author, commits }: Only, ends: Ends): SignedPlan {
   const { actor, commit, order } = author
   const signed = diff(live, goal).map((change) => ({ change, actor, commit, order }))
   return {
