@@ -15,7 +15,7 @@ type Edit = (tree: Tree, dice: Dice) => Tree
 /** Where a repository begins. */
 export const firstTree: Tree = [
   ['environment:development', { home: 'flags/people.yaml' }],
-  ['environment:production', { home: 'flags/people.yaml', protected: true }],
+  ['environment:production', { home: 'flags/people.yaml', protected: false }],
   ['user:ann', { home: 'flags/people.yaml', id: 1 }],
   ['user:ben', { home: 'flags/people.yaml' }],
   ['group:beta', { home: 'flags/people.yaml', members: ['ann'] }],
@@ -81,7 +81,7 @@ export const edits = {
     if (!tree.has(`environment:${environment}/home`))
       return put(tree, `environment:${environment}`, { home: 'flags/people.yaml' })
     if (m % 4 === 0 && environment !== 'production') return without(tree, `environment:${environment}`)
-    return put(tree, `environment:${environment}`, m % 2 ? { description: `text ${m % 3}` } : { protected: m % 8 < 4 })
+    return put(tree, `environment:${environment}`, m % 2 ? { description: `text ${m % 3}` } : {})
   },
   'toggle or rename a key': (tree, [n, m]) => {
     const environment = pick(namesOf(tree, 'environment'), n)
