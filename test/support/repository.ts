@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
 
 export const alice = 'Alice Janssen <alice@example.com>'
 export const bob = 'Bob de Vries <bob@example.com>'
@@ -64,4 +65,11 @@ export class TestRepository {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true })
   }
+}
+
+/** A repository of its own for the running test, gone when the test ends. */
+export function fresh(): TestRepository {
+  const repository = TestRepository.make()
+  onTestFinished(() => repository.remove())
+  return repository
 }

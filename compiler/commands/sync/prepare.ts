@@ -4,7 +4,7 @@ import { Exit, Failure } from '../../diagnostics/failure.ts'
 import { rebucketsOf } from '../../impact/rebuckets.ts'
 import type { Drift } from '../../model/drift.ts'
 import type { SoundModel } from '../../model/model.ts'
-import type { Refusal } from '../../model/plan.ts'
+import type { Refusal, Signed } from '../../model/plan.ts'
 import { emptyRows, type LiveRow, type Rows, tables, type WantedRow } from '../../model/rows.ts'
 import { checksum, type Ends } from '../../plan/checksum.ts'
 import { diff } from '../../plan/diff.ts'
@@ -68,26 +68,18 @@ export async function weighCommits(before: Rows, base: string, wish: Wish): Prom
   return weighed(before, plan, wish, [])
 }
 
-function weighed(before: Rows, plan: SignedPlan, { model, at }: Wish, drift: readonly Drift[]): Weighed {
+function weighed(before: Rows, plan: Prepared, { model, at }: Wish, drift: readonly Drift[]): Weighed {
   const changes = plan.changes.map(({ change }) => change)
   return { ...plan, drift, refusals: refusalsOf(before, plan.goal, changes, { at, rebuckets: rebucketsOf(model) }) }
 }
 
-type SignedPlan = Prepared
-
 type Only = NonNullable<Awaited<ReturnType<AskOnlyAuthor>>>
 
 /** What leads from one state to another, when all of it is by one commit. */
-export function signedByOne(live: Rows, goal: Rows<WantedRow>, { author, commits }: Only, ends: Ends): SignedPlan {
+export function signedByOne(live: Rows, goal: Rows<WantedRow>, { author, commits }: Only, ends: Ends): Prepared {
   const { actor, commit, order } = author
   const signed = diff(live, goal).map((change) => ({ change, actor, commit, order }))
-  return {
-    goal,
-    changes: signed,
-    drift: [],
-    commits: signed.length > 0 ? commits : [],
-    checksum: checksum(ends, signed),
-  }
+  return preparedFrom(goal, signed, signed.length > 0 ? commits : [], ends)
 }
 
 /** What leads from one state to another, and who is behind it. */
@@ -96,18 +88,21 @@ export async function signedPlan(
   goal: Rows<WantedRow>,
   { revision, authors: ask }: Pick<Wish, 'revision' | 'authors'>,
   ends: Ends,
-): Promise<SignedPlan> {
+): Promise<Prepared> {
   const changes = diff(live, goal)
   const origins = new Origins(live, goal)
   const { authors, commits } = await ask(ends.base, asked(changes, origins))
   const signed = sign(changes, origins, authors, revision)
-  return {
-    goal,
-    changes: signed,
-    drift: [],
-    commits,
-    checksum: checksum(ends, signed),
-  }
+  return preparedFrom(goal, signed, commits, ends)
+}
+
+function preparedFrom(
+  goal: Rows<WantedRow>,
+  changes: readonly Signed[],
+  commits: Prepared['commits'],
+  ends: Ends,
+): Prepared {
+  return { goal, changes, drift: [], commits, checksum: checksum(ends, changes) }
 }
 
 async function reconciled(

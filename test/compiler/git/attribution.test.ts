@@ -1,15 +1,6 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { authorsOf } from '../../support/blaming.ts'
-import { alice, bob, carol, TestRepository } from '../../support/repository.ts'
-
-const made: TestRepository[] = []
-afterEach(() => made.splice(0).forEach((repository) => repository.remove()))
-
-function fresh(): TestRepository {
-  const repository = TestRepository.make()
-  made.push(repository)
-  return repository
-}
+import { alice, bob, carol, fresh, TestRepository } from '../../support/repository.ts'
 
 const flag = (key: string, description: string, more = '') =>
   `flags:\n  ${key}:\n    description: ${description}\n${more}`

@@ -1,20 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { authorsOf, blamesOf } from '../../support/blaming.ts'
-import { alice, bob, carol, TestRepository } from '../../support/repository.ts'
+import { alice, bob, carol, fresh, type TestRepository } from '../../support/repository.ts'
 
 // A team's ordinary days, made with plain git commands: who is named for what.
 
 const dave = 'Dave <dave@example.com>'
 const button = 'Merge Button <button@example.com>'
-
-const made: TestRepository[] = []
-afterEach(() => made.splice(0).forEach((repository) => repository.remove()))
-
-function fresh(): TestRepository {
-  const repository = TestRepository.make()
-  made.push(repository)
-  return repository
-}
 
 /** On a branch from where HEAD is; afterwards HEAD is on main again. */
 function onBranch(git: TestRepository, name: string, work: () => void): void {

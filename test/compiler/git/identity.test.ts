@@ -1,17 +1,8 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readIdentities } from '../../../compiler/git/identity.ts'
 import { isMailmapChanged } from '../../../compiler/git/mailmap.ts'
 import { openRepository } from '../../../compiler/git/repository.ts'
-import { alice, bob, carol, TestRepository } from '../../support/repository.ts'
-
-const made: TestRepository[] = []
-afterEach(() => made.splice(0).forEach((repository) => repository.remove()))
-
-function fresh(): TestRepository {
-  const repository = TestRepository.make()
-  made.push(repository)
-  return repository
-}
+import { alice, bob, carol, fresh, type TestRepository } from '../../support/repository.ts'
 
 async function identityOf(git: TestRepository, commit: string) {
   const repository = await openRepository(git.folder)

@@ -1,19 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { authorsOf } from '../../support/blaming.ts'
-import { alice, bob, carol, TestRepository } from '../../support/repository.ts'
+import { alice, bob, carol, fresh } from '../../support/repository.ts'
 
 // What people write and take away, one part of the files after the other: who is named for which field.
 
 const dave = 'Dave <dave@example.com>'
-
-const made: TestRepository[] = []
-afterEach(() => made.splice(0).forEach((repository) => repository.remove()))
-
-function fresh(): TestRepository {
-  const repository = TestRepository.make()
-  made.push(repository)
-  return repository
-}
 
 const tips = (fields: string) => ({ 'flags/tips.yaml': `flags:\n  tips: { ${fields} }\n` })
 const begun = 'description: Tips, owner: pay, enabled: false'
