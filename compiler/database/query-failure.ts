@@ -14,7 +14,7 @@ const unknownOutcome = '08007'
 export function queryFailure(error: unknown, name: string, moment: Moment, died?: Error): unknown {
   if (error instanceof Failure) return error
   const { code, text } = codeAndText(error)
-  const lost = isLost(code, text)
+  const lost = isLost(error)
   const told = explainQuery(died && lost ? codeAndText(died) : { code, text }, name, error)
   if (told && !(lost && moment === 'committing')) return withCode(told, died && lost ? codeAndText(died).code : code)
   if (!lost) return error
@@ -49,7 +49,9 @@ function withCode(failure: Failure, code: string): Failure {
   return Object.assign(failure, { code })
 }
 
-function isLost(code: string, text: string): boolean {
+/** Did the connection end with this? */
+export function isLost(error: unknown): error is Error {
+  const { code, text } = codeAndText(error)
   return (
     /^(57P0\d|25P0[34]|08...|ECONNRESET|EPIPE|ETIMEDOUT|ECONNREFUSED)$/.test(code) ||
     /^(Connection terminated|Client has encountered a connection error|timeout e)/.test(text)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client, Pool, PoolClient, QueryResultRow } from 'pg'
-import { interrupted, type Moment, queryFailure } from './query-failure.ts'
+import { interrupted, isLost, type Moment, queryFailure } from './query-failure.ts'
 import { lookInside } from './schema-name.ts'
 import type { Queries, Use } from './store.ts'
 
@@ -88,6 +88,7 @@ class Transaction {
     try {
       return await this.#client.query<Row>(sql, params ? [...params] : undefined)
     } catch (error) {
+      if (isLost(error)) this.#died ??= error
       throw this.told(error)
     } finally {
       this.#running--
