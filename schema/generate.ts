@@ -9,17 +9,22 @@ const check = process.argv.includes('--check')
 
 async function contractTypes(): Promise<string> {
   const parts = await Promise.all(
-    ['input/flags.schema.json', 'input/tests.schema.json', 'snapshot.schema.json', 'plan.schema.json'].map(
-      async (name) => {
-        const schema = JSON.parse(await readFile(new URL(name, here), 'utf8')) as JSONSchema
-        return compile(schema, schema.title ?? name, {
-          bannerComment: '',
-          additionalProperties: false,
-          format: false,
-          ignoreMinAndMaxItems: true,
-        })
-      },
-    ),
+    [
+      'input/flags.schema.json',
+      'input/tests.schema.json',
+      'snapshot.schema.json',
+      'plan.schema.json',
+      'pointer.schema.json',
+      'board.schema.json',
+    ].map(async (name) => {
+      const schema = JSON.parse(await readFile(new URL(name, here), 'utf8')) as JSONSchema
+      return compile(schema, schema.title ?? name, {
+        bannerComment: '',
+        additionalProperties: false,
+        format: false,
+        ignoreMinAndMaxItems: true,
+      })
+    }),
   )
   return parts.join('\n')
 }

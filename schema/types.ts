@@ -1061,3 +1061,162 @@ text: PlanSentence2
 whom: PlanSentence3
 because: PlanPlace
 }
+
+/**
+ * Which snapshot of an environment is served: the value of `s1/<environment>/current` in the store of snapshots.
+ */
+export interface Pointer {
+/**
+ * The version of this schema, and the number in the names of the store.
+ */
+schema: 1
+/**
+ * The oldest reader that may answer from the snapshot: raised when ignoring a field of it would change an answer.
+ */
+minReader: number
+/**
+ * Grows with every publication and every rollback; readers never go back to a smaller one.
+ */
+seq: number
+/**
+ * 32 hex digits, chosen at random by whoever wrote this pointer, so that of two that write at once each sees whose pointer stands.
+ */
+id: string
+served: Publication
+/**
+ * Set by a rollback: publications are refused until somebody says to go on.
+ */
+held?: {
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z.
+ */
+since: number
+reason: string
+}
+/**
+ * What was served before, newest first, each snapshot once; at most 20.
+ */
+history: Publication[]
+}
+/**
+ * A snapshot in the store: the blob `s1/<environment>/<sha256>`.
+ */
+export interface Publication {
+/**
+ * Of the blob, 64 lower-case hex digits.
+ */
+sha256: string
+bytes: number
+/**
+ * How many flags it holds.
+ */
+flags: number
+/**
+ * The git commit it was compiled from, or `worktree`.
+ */
+revision: string
+/**
+ * The sequence it was first published with.
+ */
+seq: number
+/**
+ * When it was first published, in milliseconds since 1970-01-01T00:00:00Z.
+ */
+at: number
+board?: BoardReference
+}
+/**
+ * What people are shown about it: another blob of the same environment.
+ */
+export interface BoardReference {
+sha256: string
+bytes: number
+}
+
+/**
+ * What people are shown about the flags of one environment besides what its snapshot says: words, places, authors. Evaluations never read it.
+ */
+export interface Board {
+format: 1
+environment: string
+/**
+ * The git commit, or `worktree`.
+ */
+revision: string
+/**
+ * Where a place can be looked at, with {revision}, {path} and {line} to fill in; absent when the repository has no web page that is known.
+ */
+source?: string
+/**
+ * All of them, in the order of promotion.
+ */
+environments: BoardEnvironment[]
+/**
+ * By key, as in the snapshot, archived ones left out.
+ */
+flags: BoardFlag[]
+}
+export interface BoardEnvironment {
+key: string
+description?: string
+protected: boolean
+}
+export interface BoardFlag {
+key: string
+description?: string
+owner?: string
+tags?: string[]
+place: BoardPlace
+changed?: BoardChange
+/**
+ * Of this environment, in listed order: the index is the one the evaluator explains by.
+ */
+assignments: BoardAssignment[]
+/**
+ * The places of the flag's dependencies, in listed order.
+ */
+dependencies?: BoardPlace[]
+/**
+ * What time alone changes, in order of time.
+ */
+upcoming?: BoardUpcoming[]
+}
+export interface BoardPlace {
+/**
+ * From the top of the repository.
+ */
+path: string
+line: number
+column: number
+}
+/**
+ * The commit that made it what it is.
+ */
+export interface BoardChange {
+/**
+ * The name alone: mail addresses stay in git.
+ */
+author: string
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z.
+ */
+at: number
+commit: string
+subject: string
+}
+export interface BoardAssignment {
+/**
+ * Whom it admits and what it serves, in one sentence.
+ */
+words: string
+note?: string
+place: BoardPlace
+changed?: BoardChange
+}
+export interface BoardUpcoming {
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z.
+ */
+at: number
+words: string
+}

@@ -177,7 +177,8 @@ test('the Worker over HTTP answers every user as the evaluator does', async () =
       const content = snapshot(wanted, environment.key, 'test')
       const moved = shifted(content, Date.now() - now)
       const keys = [{ kind: 'server' as const, sha256: sha256(key) }]
-      await worker.put(environment.key, serialise({ ...moved, keys }).bytes, 'test')
+      const { bytes } = serialise({ ...moved, keys })
+      await worker.put(environment.key, { bytes, flags: moved.flags.length, revision: 'test' })
       for (const user of users) {
         const response = await fetch(`${worker.url}/ofrep/v1/evaluate/flags`, {
           method: 'POST',

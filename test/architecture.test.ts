@@ -11,7 +11,8 @@ const nouns = ['source', 'diagnostics', 'model', 'schema', 'worker/evaluate']
 const arrows: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   'worker/evaluate': ['schema'],
-  worker: ['schema', 'worker/evaluate'],
+  'worker/publication': ['schema', 'worker/evaluate'],
+  worker: ['schema', 'worker/evaluate', 'worker/publication'],
   'compiler/source': [],
   'compiler/diagnostics': nouns,
   'compiler/model': nouns,
@@ -31,7 +32,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/database': nouns,
   'compiler/git': nouns,
   'compiler/forge': nouns,
-  'compiler/edge': nouns,
+  'compiler/edge': [...nouns, 'worker/publication'],
 }
 
 /** Packages that only these rooms may use. */
@@ -69,7 +70,7 @@ function read(path: string): File {
 
 function roomOf(path: string): string {
   const folder = dirname(path)
-  const known = ['worker/evaluate', 'worker', 'schema']
+  const known = ['worker/evaluate', 'worker/publication', 'worker', 'schema']
   return (
     known.find((room) => folder === room || folder.startsWith(`${room}/`)) ?? folder.split('/').slice(0, 2).join('/')
   )

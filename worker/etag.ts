@@ -1,4 +1,4 @@
-import { sha256Hex } from './sha256.ts'
+import { sha256Hex } from './publication/sha256.ts'
 
 /**
  * A tag over the body itself: context, time and configuration all change it, and nothing else does. A tag over the

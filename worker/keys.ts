@@ -1,6 +1,6 @@
 import { checksumLength, parseApiKey } from './evaluate/api-key.ts'
 import type { Plan } from './evaluate/plan.ts'
-import { sha256Hex } from './sha256.ts'
+import { sha256Hex } from './publication/sha256.ts'
 import { versionFor } from './visibility.ts'
 
 /** The newest snapshot of an environment, or undefined when there is none anywhere. */

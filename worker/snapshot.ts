@@ -65,9 +65,9 @@ export class Snapshots {
               environment,
               version: current.plan.version,
               revision: current.plan.revision,
-              source: current.published ? 'published' : 'bundled',
-              sha256: current.published?.sha256,
-              seq: current.published?.seq,
+              source: current.pointer ? 'published' : 'bundled',
+              sha256: current.pointer?.served.sha256,
+              seq: current.pointer?.seq,
               problem,
             },
           ]
@@ -91,7 +91,7 @@ export class Snapshots {
   #floor(environment: string, slot: Slot): Loaded | undefined {
     if (!Object.hasOwn(this.#bundled, environment)) return undefined
     try {
-      return { plan: loadSnapshot(new Uint8Array(this.#bundled[environment]!)), published: undefined }
+      return { plan: loadSnapshot(new Uint8Array(this.#bundled[environment]!)), pointer: undefined }
     } catch (error) {
       this.#complain(environment, slot, error)
       return undefined
@@ -115,5 +115,5 @@ export class Snapshots {
 }
 
 function seqOf(loaded: Loaded | undefined): number {
-  return loaded?.published?.seq ?? -Infinity
+  return loaded?.pointer?.seq ?? -Infinity
 }

@@ -3,7 +3,7 @@ import type { Plan } from './evaluate/plan.ts'
 import { isForClients } from './evaluate/pieces.ts'
 import { versionOf } from './evaluate/outcome.ts'
 import type { Access } from './keys.ts'
-import { sha256Hex } from './sha256.ts'
+import { sha256Hex } from './publication/sha256.ts'
 
 /** The flag of this key, if this API key may ask for it: a client key, which anyone can read in a browser, only for those marked for clients. */
 export function findVisible({ plan, kind }: Access, flagKey: string): number | undefined {

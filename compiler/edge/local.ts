@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import type { Pointer } from '../../schema/types.ts'
+import { blobName, pointerName } from '../../worker/publication/names.ts'
 import { Failure } from '../diagnostics/failure.ts'
 import { compatibilityDate } from './compatibility.ts'
 import { keepingSignals } from './signals.ts'
@@ -15,8 +17,16 @@ export interface LocalWorker {
    *
    * @returns SHA-256 of the bytes
    */
-  put(environment: string, snapshot: Uint8Array, revision: string): Promise<string>
+  put(environment: string, snapshot: Published): Promise<string>
   stop(): Promise<void>
+}
+
+/** A packed snapshot and what its pointer says of it. */
+export interface Published {
+  readonly bytes: Uint8Array
+  /** How many flags it holds. */
+  readonly flags: number
+  readonly revision: string
 }
 
 export interface LocalOptions {
@@ -54,13 +64,20 @@ export async function startWorker({ port, bundle, log }: LocalOptions): Promise<
   const sequences = new Map<string, number>()
   return {
     url: url.origin,
-    async put(environment, snapshot, revision) {
-      const sha256 = createHash('sha256').update(snapshot).digest('hex')
+    async put(environment, { bytes, flags, revision }) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
       const seq = (sequences.get(environment) ?? 0) + 1
       sequences.set(environment, seq)
-      await snapshots.put(`s1/${environment}/${sha256}`, Uint8Array.from(snapshot).buffer)
-      const pointer = { schema: 1, seq, sha256, bytes: snapshot.byteLength, revision }
-      await snapshots.put(`s1/${environment}/current`, JSON.stringify(pointer))
+      await snapshots.put(blobName(environment, sha256), Uint8Array.from(bytes).buffer)
+      const pointer: Pointer = {
+        schema: 1,
+        minReader: 1,
+        seq,
+        id: randomBytes(16).toString('hex'),
+        served: { sha256, bytes: bytes.length, flags, revision, seq, at: Date.now() },
+        history: [],
+      }
+      await snapshots.put(pointerName(environment), JSON.stringify(pointer))
       return sha256
     },
     stop: () => miniflare.dispose(),

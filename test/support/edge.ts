@@ -26,7 +26,11 @@ export async function startEdge(): Promise<Edge> {
       const records = Object.entries(keys).map(([kind, key]) => ({ kind: kind as KeyKind, sha256: sha256(key) }))
       const snapshot = { ...snapshotOf(written), keys: records }
       snapshot.version = sha256(JSON.stringify(snapshot.flags)).slice(0, 12)
-      await worker.put('production', pack(snapshot), 'worktree')
+      await worker.put('production', {
+        bytes: pack(snapshot),
+        flags: snapshot.flags.length,
+        revision: 'worktree',
+      })
     },
     post: (path, body, headers = {}) =>
       fetch(`${worker.url}/ofrep/v1/evaluate${path}`, {

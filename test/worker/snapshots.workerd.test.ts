@@ -5,7 +5,7 @@ import { pack } from '../../compiler/emit/pack.ts'
 import type { SnapshotFlag } from '../../schema/types.ts'
 import { createApp } from '../../worker/app.ts'
 import { apiKeyBody } from '../../worker/evaluate/api-key.ts'
-import { sha256Hex } from '../../worker/sha256.ts'
+import { sha256Hex } from '../../worker/publication/sha256.ts'
 
 const kv = (env as unknown as { SNAPSHOTS: KVNamespace }).SNAPSHOTS
 const body = apiKeyBody('production', 'server', 'k'.repeat(43))
@@ -19,11 +19,13 @@ function snapshot(value: string, environment = 'production'): Uint8Array<ArrayBu
   return pack({ ...rest, environment, version: value, keys, groups: [], flags: [flag] })
 }
 
-async function publish(snapshotBytes: Uint8Array<ArrayBuffer>, pointer: object): Promise<void> {
+/** @param served what the pointer says of the blob, where that is not the truth */
+async function publish(snapshotBytes: Uint8Array<ArrayBuffer>, pointer: object, served: object = {}): Promise<void> {
   const sha256 = await sha256Hex(snapshotBytes)
   await kv.put(`s1/production/${sha256}`, snapshotBytes)
-  const bytes = snapshotBytes.length
-  await kv.put('s1/production/current', JSON.stringify({ schema: 1, sha256, bytes, revision: 'r', ...pointer }))
+  const truth = { sha256, bytes: snapshotBytes.length, flags: 1, revision: 'r', seq: 1, at: 0 }
+  const rest = { schema: 1, minReader: 1, id: '0'.repeat(32), history: [] }
+  await kv.put('s1/production/current', JSON.stringify({ ...rest, served: { ...truth, ...served }, ...pointer }))
 }
 
 /** The value the app serves, or the status when it serves none; returns when background work is done. */
@@ -100,9 +102,9 @@ describe('a Worker', () => {
   it.each([
     ['a smaller sequence', () => publish(snapshot('bad'), { seq: 4 })],
     ['another schema', () => publish(snapshot('bad'), { seq: 6, schema: 2 })],
-    ['a blob that is missing', () => publish(snapshot('bad'), { seq: 6, sha256: 'b'.repeat(64) })],
-    ['a wrong length', () => publish(snapshot('bad'), { seq: 6, bytes: 5 })],
-    ['no length', () => publish(snapshot('bad'), { seq: 6, bytes: null })],
+    ['a blob that is missing', () => publish(snapshot('bad'), { seq: 6 }, { sha256: 'b'.repeat(64) })],
+    ['a wrong length', () => publish(snapshot('bad'), { seq: 6 }, { bytes: 5 })],
+    ['no length', () => publish(snapshot('bad'), { seq: 6 }, { bytes: null })],
     ['a blob that was changed', () => changed()],
     ['a blob that is no snapshot', () => publish(bytes('{"format":1}'), { seq: 6 })],
     ['a blob that is cut off', () => publish(snapshot('bad').slice(0, -4), { seq: 6 })],

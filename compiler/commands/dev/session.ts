@@ -73,7 +73,7 @@ export class Session {
       const content = withLocalKey(snapshot(wanted, environment.key, 'worktree'), keys)
       const { bytes, sha256 } = serialise(content)
       if (this.#versions.get(environment.key) === sha256) continue
-      await this.worker.put(environment.key, bytes, content.revision)
+      await this.worker.put(environment.key, { bytes, flags: content.flags.length, revision: content.revision })
       this.#versions.set(environment.key, sha256)
       changed.push(environment.key)
     }

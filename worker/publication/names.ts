@@ -1,0 +1,17 @@
+/** The version of the pointer and of these names: readers and writers of different versions never meet. */
+export const schemaVersion = 1
+
+/** Where the pointer of an environment stands. */
+export function pointerName(environment: string): string {
+  return `${prefixOf(environment)}current`
+}
+
+/** Where a blob of an environment stands: a snapshot or a board. */
+export function blobName(environment: string, sha256: string): string {
+  return `${prefixOf(environment)}${sha256}`
+}
+
+/** What the names of everything of an environment begin with. */
+export function prefixOf(environment: string): string {
+  return `s${schemaVersion}/${environment}/`
+}
