@@ -4,6 +4,7 @@ import { codeFor } from './evaluate/evaluate.ts'
 import type { Metadata } from './evaluate/decision.ts'
 import { unknownFlag, versionOf } from './evaluate/outcome.ts'
 import { visibleTo } from './evaluate/pieces.ts'
+import { forOrigin } from './cors.ts'
 import { entityTag, matches } from './etag.ts'
 import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys.ts'
 import { errorAnswer, singleAnswer } from './ofrep.ts'
@@ -15,6 +16,10 @@ import { findVisible } from './visibility.ts'
 export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access, key)
+  return forOrigin(request.headers, access, await single(request, access, key))
+}
+
+async function single(request: Request, access: Access, key: string): Promise<Response> {
   const read = await readContext(request)
   if ('status' in read) return reject(read, { key, metadata: metadataOf(access, key) })
   const { plan } = access
@@ -27,6 +32,10 @@ export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, k
 export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access)
+  return forOrigin(request.headers, access, await bulk(request, access))
+}
+
+async function bulk(request: Request, access: Access): Promise<Response> {
   const { plan, kind, version } = access
   const read = await readContext(request)
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
@@ -55,5 +64,6 @@ function reject({ status, errorCode, details }: RequestProblem, about: Parameter
 
 function refuse({ refused, details }: Refusal, key?: string): Response {
   if (refused === 'no-snapshot') return errorAnswer(500, 'GENERAL', details, { key })
+  if (refused === 'origin') return errorAnswer(403, 'GENERAL', details, { key }, { Vary: 'Origin' })
   return errorAnswer(401, 'GENERAL', details, { key }, { 'WWW-Authenticate': 'Bearer' })
 }
