@@ -5,12 +5,13 @@ import type { Metadata } from './evaluate/decision.ts'
 import { unknownFlag, versionOf } from './evaluate/outcome.ts'
 import { visibleTo } from './evaluate/pieces.ts'
 import { forOrigin } from './cors.ts'
-import { entityTag, matches } from './etag.ts'
+import { matches } from './etag.ts'
 import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys.ts'
 import { errorAnswer, singleAnswer } from './ofrep.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
 import { findVisible } from './visibility.ts'
+import { bulkTag } from './evaluate/tag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for clients that ask at every evaluation. */
 export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
@@ -41,11 +42,11 @@ async function bulk(request: Request, access: Access): Promise<Response> {
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
   const now = Date.now()
   const tail = JSON.stringify({ environment: plan.environment, version })
-  // Copied, since the next request writes where this body lies.
-  const body = bulkBody(plan, evaluateAll(plan, read.context, now), now, kind, tail).slice()
-  const tag = await entityTag(body)
+  const codes = evaluateAll(plan, read.context, now)
+  const tag = `"${bulkTag(plan, codes, kind, tail)}"`
   if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
-  return respond(200, body, { ETag: tag })
+  // The next request writes where this body lies; a Response holds a copy (Fetch standard, "extract a body").
+  return respond(200, bulkBody(plan, codes, now, kind, tail), { ETag: tag })
 }
 
 /** Even a refused request names the flag's version, unless that would tell a client key that the flag exists. */
