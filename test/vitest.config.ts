@@ -18,7 +18,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [cloudflareTest({ wrangler: { configPath: '../worker/wrangler.jsonc' } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: '../worker/wrangler.jsonc' },
+            miniflare: { analyticsEngineDatasets: { EVALUATIONS: { dataset: 'halyard_evaluations' } } },
+          }),
+        ],
         test: {
           name: 'workerd',
           globalSetup: [new URL('conformance/plans.ts', import.meta.url).pathname],

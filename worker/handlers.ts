@@ -9,11 +9,18 @@ import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys
 import { errorAnswer, singleAnswer } from './ofrep.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
+import { tellBulk, tellSingle, type TelemetryBindings } from './telemetry/evaluations.ts'
+import { tellFailure } from './telemetry/failures.ts'
 import { findVisible } from './visibility.ts'
 import { bulkTag } from './evaluate/tag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for clients that ask at every evaluation. */
-export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
+export async function evaluateSingle(
+  request: Request,
+  snapshotOf: SnapshotOf,
+  bindings: TelemetryBindings,
+  key: string,
+): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access, key)
   const read = await readContext(request)
@@ -21,11 +28,17 @@ export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, k
   const { plan } = access
   const flag = findVisible(access, key)
   if (flag === undefined) return singleAnswer({ ...unknownFlag(plan, key), metadata: flagSet(access) })
-  return singleAnswer(visibleTo(access.kind, plan, flag, codeFor(plan, flag, read.context, Date.now())))
+  const decision = visibleTo(access.kind, plan, flag, codeFor(plan, flag, read.context, Date.now()))
+  tellSingle(bindings, access, decision)
+  return singleAnswer(decision)
 }
 
 /** `POST /ofrep/v1/evaluate/flags`: all flags the key may see, for clients that keep the answers; 304 when nothing changed. */
-export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Promise<Response> {
+export async function evaluateBulk(
+  request: Request,
+  snapshotOf: SnapshotOf,
+  bindings: TelemetryBindings,
+): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access)
   const { plan, kind, version } = access
@@ -34,6 +47,7 @@ export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Pr
   const now = Date.now()
   const tail = JSON.stringify({ environment: plan.environment, version })
   const codes = evaluateAll(plan, read.context, now)
+  tellBulk(bindings, access, codes)
   const tag = `"${bulkTag(plan, codes, kind, tail)}"`
   if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
   // Copied, since the next request writes where this body lies.
@@ -51,10 +65,12 @@ function flagSet({ plan, version }: Access): Metadata {
 }
 
 function reject({ status, errorCode, details }: RequestProblem, about: Parameters<typeof errorAnswer>[3]): Response {
+  tellFailure({ status, errorCode, ...about })
   return errorAnswer(status, errorCode, details, about)
 }
 
 function refuse({ refused, details }: Refusal, key?: string): Response {
-  if (refused === 'no-snapshot') return errorAnswer(500, 'GENERAL', details, { key })
-  return errorAnswer(401, 'GENERAL', details, { key }, { 'WWW-Authenticate': 'Bearer' })
+  const status = refused === 'no-snapshot' ? 500 : 401
+  tellFailure({ status, errorCode: 'GENERAL', key })
+  return errorAnswer(status, 'GENERAL', details, { key }, status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})
 }
