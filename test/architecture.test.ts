@@ -26,6 +26,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/plan': nouns,
   'compiler/calendar': nouns,
   'compiler/impact': nouns,
+  'compiler/stale': nouns,
   'compiler/adopt': nouns,
   'compiler/emit': nouns,
   'compiler/sync': [...nouns, 'database'],
