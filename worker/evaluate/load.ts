@@ -10,24 +10,23 @@ import { boundariesOf, type ReadHeader, readHeader } from './load-header.ts'
 import type { Group, Plan, Predicate, Users } from './plan.ts'
 import { SnapshotError } from './structure.ts'
 import { Subject } from './subject.ts'
-import { checkOf, type NameOf, namesUnder } from './user-names.ts'
+import { checkOf, type NameOf, namesUnder, type Salts } from './user-names.ts'
 
 /**
  * Checks the bytes of a snapshot and makes them ready to answer. They may come from anywhere, and must not change
  * afterwards: the plan reads from them.
  *
- * @param salts user salts, one of which must be that of the snapshot when its users are hashed
  * @throws SnapshotError for bytes that are no snapshot of a format this version reads, are cut off, refer to something that
  *   is not there, put a child before its parent, hold a value that does not fit its type, or ask for a salt that is not given
  */
-export function loadSnapshot(bytes: Uint8Array, salts: readonly string[] = []): Plan {
+export function loadSnapshot(bytes: Uint8Array, salts: Salts = []): Plan {
   const { header, columns } = openFrame(bytes)
   const plan = link(readHeader(header), columns, salts)
   plan.subject.serve(plan)
   return plan
 }
 
-function link(header: ReadHeader, columns: Frame['columns'], salts: readonly string[]): Plan {
+function link(header: ReadHeader, columns: Frame['columns'], salts: Salts): Plan {
   const { environment, revision, version, keys, groups } = header
   const users = loadUsers(header, columns, salts)
   const flags = loadFlags(header, columns)
@@ -51,7 +50,7 @@ function link(header: ReadHeader, columns: Frame['columns'], salts: readonly str
   }
 }
 
-function loadUsers(header: ReadHeader, columns: Frame['columns'], salts: readonly string[]): Users {
+function loadUsers(header: ReadHeader, columns: Frame['columns'], salts: Salts): Users {
   const keys = new KeyTable(columns.userKeyLength, columns.userKeys, 'userKeys')
   return {
     keys,
@@ -63,8 +62,9 @@ function loadUsers(header: ReadHeader, columns: Frame['columns'], salts: readonl
 }
 
 /** Without the right salt nobody would be found, and everybody get what strangers get: such a snapshot is none to answer from. */
-function namesOf({ hashed, environment }: ReadHeader, salts: readonly string[]): NameOf | undefined {
+function namesOf({ hashed, environment }: ReadHeader, salts: Salts): NameOf | undefined {
   if (hashed === undefined) return undefined
+  if (salts === 'unneeded') return () => ''
   if (salts.length === 0) throw new SnapshotError('asks for a salt, and none is set', 'hashed')
   const salt = salts.find((one) => checkOf(one, environment) === hashed.check)
   if (salt === undefined) throw new SnapshotError('was made with another salt than the one that is set', 'hashed')

@@ -5,6 +5,12 @@ import type { SnapshotHashed } from '../../schema/types.ts'
 /** Under which name a snapshot knows the user of a targeting key. */
 export type NameOf = (targetingKey: string) => string
 
+/**
+ * The user salts that are known, one of which must be that of a snapshot whose users are hashed. `unneeded`: for whoever only
+ * looks whether it is sound, such as a rollback, and never answers from it; no user is found then.
+ */
+export type Salts = readonly string[] | 'unneeded'
+
 export const algorithm: SnapshotHashed['algorithm'] = 'hmac-sha256-128'
 
 const encoder = new TextEncoder()

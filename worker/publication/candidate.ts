@@ -1,6 +1,7 @@
 import type { Publication } from '../../schema/types.ts'
 import { loadSnapshot } from '../evaluate/load.ts'
 import type { Plan } from '../evaluate/plan.ts'
+import type { Salts } from '../evaluate/user-names.ts'
 import { SnapshotError } from '../evaluate/structure.ts'
 import { limits } from './limits.ts'
 import { sha256Hex } from './sha256.ts'
@@ -9,14 +10,13 @@ import { sha256Hex } from './sha256.ts'
  * Checks a blob whole before anything is answered from it: the Worker what it read, the compiler what it is about to publish.
  *
  * @param published what the pointer says of it
- * @param salts user salts, for a snapshot whose users are hashed
  * @throws SnapshotError when it is not that blob, or not a snapshot of that environment that can be answered from
  */
 export async function openCandidate(
   bytes: Uint8Array,
   environment: string,
   published: Publication,
-  salts: readonly string[] = [],
+  salts: Salts = [],
 ): Promise<Plan> {
   await requireBlob(bytes, published)
   const plan = loadSnapshot(bytes, salts)

@@ -7,6 +7,7 @@ import { evaluate } from '../../../worker/evaluate/evaluate.ts'
 import { explain } from '../../../worker/evaluate/explain.ts'
 import { loadSnapshot } from '../../../worker/evaluate/load.ts'
 import { SnapshotError } from '../../../worker/evaluate/structure.ts'
+import { stranger } from '../../../worker/evaluate/subject.ts'
 import { checkOf, namesUnder } from '../../../worker/evaluate/user-names.ts'
 import { hashed, hashedUser } from '../../support/hashed.ts'
 import { contexts, instant, snapshots } from '../../support/random-snapshots.ts'
@@ -71,6 +72,16 @@ describe('a snapshot of hashed users', () => {
     expect(() => loadSnapshot(bytes, ['another salt of mine'])).toThrow(
       new SnapshotError('was made with another salt than the one that is set', 'hashed'),
     )
+  })
+
+  it('is sound without its salt for whoever does not answer from it, and finds nobody', () => {
+    const named = { ...empty, groups: [{ members: ['ann'] }] }
+    const plan = loadSnapshot(pack(hashed(named)), 'unneeded')
+    plan.subject.begin({ targetingKey: 'ann' }, 0, undefined)
+    expect([plan.users.keys.size, plan.subject.user]).toEqual([1, stranger])
+    const known = loadSnapshot(pack(hashed(named)), [salt])
+    known.subject.begin({ targetingKey: 'ann' }, 0, undefined)
+    expect(known.subject.user).toBe(0)
   })
 
   it('is refused when it was hashed in a way that this version does not know', () => {
