@@ -26,6 +26,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/plan': nouns,
   'compiler/calendar': nouns,
   'compiler/impact': nouns,
+  'compiler/stale': nouns,
   'compiler/adopt': nouns,
   'compiler/emit': nouns,
   'compiler/sync': [...nouns, 'database'],
@@ -43,6 +44,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   ajv: ['compiler/validate', 'compiler/link'],
   hono: ['worker'],
   re2js: ['worker/evaluate'],
+  '@noble/hashes': ['worker/evaluate'],
   chokidar: ['compiler/commands'],
   yaml: ['compiler/source', 'compiler/parse'],
 }
@@ -101,7 +103,13 @@ test.each(Object.entries(packages))('%s is used in %j alone', (name, rooms) => {
 })
 
 test('only the outermost files touch the process and the console', () => {
-  const outermost = ['compiler/cli.ts', 'compiler/launch.ts', 'schema/generate.ts', 'compiler/edge/signals.ts']
+  const outermost = [
+    'worker/telemetry/log.ts',
+    'compiler/cli.ts',
+    'compiler/launch.ts',
+    'schema/generate.ts',
+    'compiler/edge/signals.ts',
+  ]
   for (const { path, text } of files)
     if (/\bprocess\.(?:exit|env|argv|stdout|stderr|on)\b|\bconsole\.log\b/.test(text))
       expect(outermost, path).toContain(path)

@@ -21,7 +21,10 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: '../worker/wrangler.jsonc' },
-            miniflare: { ratelimits: { TEST_LIMITER: { namespace_id: '1', simple: { limit: 3, period: 10 } } } },
+            miniflare: {
+              ratelimits: { TEST_LIMITER: { namespace_id: '1', simple: { limit: 3, period: 10 } } },
+              analyticsEngineDatasets: { EVALUATIONS: { dataset: 'halyard_evaluations' } },
+            },
           }),
         ],
         test: {

@@ -5,9 +5,11 @@ import { errorAnswer } from './ofrep.ts'
 import { limitRate, type RateBindings } from './rate-limit.ts'
 import { respond } from './respond.ts'
 import { type Bundled, type SnapshotBindings, Snapshots } from './snapshot.ts'
+import type { TelemetryBindings } from './telemetry/evaluations.ts'
+import { tellFault } from './telemetry/failures.ts'
 
 /** What the Worker asks of its surroundings; `wrangler.jsonc` says the same. */
-export type Bindings = SnapshotBindings & RateBindings
+export type Bindings = SnapshotBindings & RateBindings & TelemetryBindings
 
 const single = '/ofrep/v1/evaluate/flags/:key{.+}'
 const bulk = '/ofrep/v1/evaluate/flags'
@@ -26,16 +28,16 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   app.options('*', (c) => preflight(c.req.raw.headers))
   const limited = limitRate()
   for (const path of [bulk, single, ...keyless]) app.use(path, limited)
-  app.post(bulk, (c) => evaluateBulk(c.req.raw, source(c)))
-  app.post(single, (c) => evaluateSingle(c.req.raw, source(c), c.req.param('key')))
-  app.on('POST', keyless, (c) => evaluateSingle(c.req.raw, source(c), ''))
+  app.post(bulk, (c) => evaluateBulk(c.req.raw, source(c), c.env))
+  app.post(single, (c) => evaluateSingle(c.req.raw, source(c), c.env, c.req.param('key')))
+  app.on('POST', keyless, (c) => evaluateSingle(c.req.raw, source(c), c.env, ''))
   app.get('/healthz', () => respond(200, '{"status":"ok"}'))
   app.get('/version', () => respond(200, JSON.stringify({ snapshots: snapshots.loaded() })))
   for (const path of [bulk, single, ...keyless]) app.all(path, () => notAllowed('POST, OPTIONS'))
   for (const path of ['/healthz', '/version']) app.all(path, () => notAllowed('GET, HEAD, OPTIONS'))
   app.notFound((c) => errorAnswer(404, 'GENERAL', `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
-    console.error({ message: 'a request failed', error: error.stack ?? String(error) })
+    tellFault(error)
     return errorAnswer(500, 'GENERAL', 'The evaluation failed for a reason that is logged.', {
       key: c.req.param('key'),
     })

@@ -10,39 +10,53 @@ import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys
 import { errorAnswer, singleAnswer } from './ofrep.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
+import { tellBulk, tellSingle, type TelemetryBindings } from './telemetry/evaluations.ts'
+import { tellFailure } from './telemetry/failures.ts'
 import { findVisible } from './visibility.ts'
 import { bulkTag } from './evaluate/tag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for clients that ask at every evaluation. */
-export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
+export async function evaluateSingle(
+  request: Request,
+  snapshotOf: SnapshotOf,
+  bindings: TelemetryBindings,
+  key: string,
+): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access, key)
-  return forOrigin(request.headers, access, await single(request, access, key))
+  return forOrigin(request.headers, access, await single(request, access, bindings, key))
 }
 
-async function single(request: Request, access: Access, key: string): Promise<Response> {
+async function single(request: Request, access: Access, bindings: TelemetryBindings, key: string): Promise<Response> {
   const read = await readContext(request)
   if ('status' in read) return reject(read, { key, metadata: metadataOf(access, key) })
   const { plan } = access
   const flag = findVisible(access, key)
   if (flag === undefined) return singleAnswer({ ...unknownFlag(plan, key), metadata: flagSet(access) })
-  return singleAnswer(visibleTo(access.kind, plan, flag, codeFor(plan, flag, read.context, Date.now())))
+  const decision = visibleTo(access.kind, plan, flag, codeFor(plan, flag, read.context, Date.now()))
+  tellSingle(bindings, access, decision)
+  return singleAnswer(decision)
 }
 
 /** `POST /ofrep/v1/evaluate/flags`: all flags the key may see, for clients that keep the answers; 304 when nothing changed. */
-export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Promise<Response> {
+export async function evaluateBulk(
+  request: Request,
+  snapshotOf: SnapshotOf,
+  bindings: TelemetryBindings,
+): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access)
-  return forOrigin(request.headers, access, await bulk(request, access))
+  return forOrigin(request.headers, access, await bulk(request, access, bindings))
 }
 
-async function bulk(request: Request, access: Access): Promise<Response> {
+async function bulk(request: Request, access: Access, bindings: TelemetryBindings): Promise<Response> {
   const { plan, kind, version } = access
   const read = await readContext(request)
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
   const now = Date.now()
   const tail = JSON.stringify({ environment: plan.environment, version })
   const codes = evaluateAll(plan, read.context, now)
+  tellBulk(bindings, access, codes)
   const tag = `"${bulkTag(plan, codes, kind, tail)}"`
   if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
   // The next request writes where this body lies; a Response holds a copy (Fetch standard, "extract a body").
@@ -60,11 +74,18 @@ function flagSet({ plan, version }: Access): Metadata {
 }
 
 function reject({ status, errorCode, details }: RequestProblem, about: Parameters<typeof errorAnswer>[3]): Response {
+  tellFailure({ status, errorCode, ...about })
   return errorAnswer(status, errorCode, details, about)
 }
 
 function refuse({ refused, details }: Refusal, key?: string): Response {
-  if (refused === 'no-snapshot') return errorAnswer(500, 'GENERAL', details, { key })
-  if (refused === 'origin') return errorAnswer(403, 'GENERAL', details, { key }, { Vary: 'Origin' })
-  return errorAnswer(401, 'GENERAL', details, { key }, { 'WWW-Authenticate': 'Bearer' })
+  const { status, headers } = refusals[refused]
+  tellFailure({ status, errorCode: 'GENERAL', key })
+  return errorAnswer(status, 'GENERAL', details, { key }, headers)
 }
+
+const refusals = {
+  'no-snapshot': { status: 500, headers: {} },
+  origin: { status: 403, headers: { Vary: 'Origin' } },
+  credential: { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } },
+} as const

@@ -1,6 +1,7 @@
 import type { Decision, ErrorCode, Metadata } from './evaluate/decision.ts'
 import { itemText } from './evaluate/item.ts'
 import { respond } from './respond.ts'
+import { tellFailure } from './telemetry/failures.ts'
 
 /** What an error is about; a field that is not known is left out. */
 interface About {
@@ -24,7 +25,9 @@ export function errorAnswer(
 
 /** The answer to a single evaluation. */
 export function singleAnswer(decision: Decision): Response {
-  return respond(statusOf(decision), itemText(decision))
+  const status = statusOf(decision)
+  if (decision.errorCode !== undefined) tellFailure({ status, ...decision })
+  return respond(status, itemText(decision))
 }
 
 function statusOf({ errorCode }: Decision): number {

@@ -4,10 +4,11 @@ import { serialise, snapshot } from '../emit/snapshot.ts'
 import type { EnvironmentFields } from '../model/row-fields.ts'
 import type { Rows } from '../model/rows.ts'
 import { readSource, type Source } from './build/source.ts'
-import { command } from './command.ts'
+import { command, type World } from './command.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
 import { schemaOption } from './schema-option.ts'
+import { userSalts, warnOfPersonalKeys } from './user-salt.ts'
 
 interface Built {
   readonly environment: string
@@ -15,6 +16,8 @@ interface Built {
   readonly file: string
   readonly bytes: number
   readonly flags: number
+  /** Whether its users are hashed. */
+  readonly hashed: boolean
 }
 
 export const build = command({
@@ -38,6 +41,7 @@ export const build = command({
   examples: [
     ['halyard build --out dist/snapshots', 'the commit at HEAD, one file per environment and an index.json'],
     ['halyard build --worktree', 'what is on disk now, committed or not'],
+    ['HALYARD_SALT=… halyard build', 'users are named by a hash that only the Worker can make; see docs/privacy.md'],
     ['halyard build --from database', 'what the last sync left in the database: the same files'],
   ],
   async run({ args, options }, world) {
@@ -46,7 +50,7 @@ export const build = command({
     const source = await readSource({ path: args[0], from, schema, worktree }, world)
     if (!source) return Exit.problems
     const out = resolve(world.cwd, options.out ?? source.out)
-    const built = await writeSnapshots(source, out)
+    const built = await writeSnapshots(source, out, world)
     world.stdout.write(
       format === 'json' ? `${JSON.stringify({ revision: source.revision, snapshots: built })}\n` : table(built, out),
     )
@@ -55,15 +59,24 @@ export const build = command({
 })
 
 /** Snapshots first, the index that names them last, so that a reader of the index never finds a file missing. */
-async function writeSnapshots({ rows, revision }: Source, out: string): Promise<Built[]> {
+async function writeSnapshots({ rows, revision }: Source, out: string, world: World): Promise<Built[]> {
   await mkdir(out, { recursive: true })
   const built: Built[] = []
   for (const environment of inOrder(rows.environments)) {
-    const content = snapshot(rows, environment, revision)
+    const [salt] = userSalts(environment, world.env)
+    const content = snapshot(rows, environment, revision, salt)
+    warnOfPersonalKeys(content, world)
     const { bytes, sha256 } = serialise(content)
     const file = `${environment}.${sha256}.snapshot`
     await replace(join(out, file), bytes)
-    built.push({ environment, sha256, file, bytes: bytes.length, flags: content.flags.length })
+    built.push({
+      environment,
+      sha256,
+      file,
+      bytes: bytes.length,
+      flags: content.flags.length,
+      hashed: salt !== undefined,
+    })
   }
   await replace(join(out, 'index.json'), `${JSON.stringify({ revision, snapshots: built }, null, 2)}\n`)
   return built
@@ -91,8 +104,8 @@ async function replace(file: string, content: Uint8Array | string): Promise<void
 function table(built: readonly Built[], out: string): string {
   const width = Math.max(0, ...built.map(({ environment }) => environment.length))
   const lines = built.map(
-    ({ environment, sha256, bytes, flags }) =>
-      `  ${environment.padEnd(width)}  ${sha256.slice(0, 12)}  ${flags} flags  ${bytes} bytes`,
+    ({ environment, sha256, bytes, flags, hashed }) =>
+      `  ${environment.padEnd(width)}  ${sha256.slice(0, 12)}  ${flags} flags  ${bytes} bytes${hashed ? '  users hashed' : ''}`,
   )
   return `${built.length} snapshots in ${out}\n${lines.join('\n')}\n`
 }

@@ -11,6 +11,7 @@ const commands = {
   calendar: async () => (await import('./calendar.ts')).calendar,
   blame: async () => (await import('./blame.ts')).blame,
   test: async () => (await import('./test.ts')).test,
+  stale: async () => (await import('./stale.ts')).stale,
   plan: async () => (await import('./plan.ts')).plan,
   sync: async () => (await import('./sync.ts')).sync,
   drift: async () => (await import('./drift.ts')).drift,

@@ -100,7 +100,8 @@ function layOut(plan: Plan, flag: number, now: number, layers: Item[][]): number
   return base
 }
 
-function isShut({ assignments }: Plan, assignment: number, now: number): boolean {
+/** Outside of its window, or with a rollout of nothing: it admits nobody at this instant. */
+export function isShut({ assignments }: Plan, assignment: number, now: number): boolean {
   const extra = assignments.extras.get(assignment)
   if (!extra) return false
   if (now < extra.starts || now >= extra.expires) return true

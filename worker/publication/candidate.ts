@@ -1,6 +1,7 @@
 import type { Publication } from '../../schema/types.ts'
 import { loadSnapshot } from '../evaluate/load.ts'
 import type { Plan } from '../evaluate/plan.ts'
+import type { Salts } from '../evaluate/user-names.ts'
 import { SnapshotError } from '../evaluate/structure.ts'
 import { limits } from './limits.ts'
 import { sha256Hex } from './sha256.ts'
@@ -11,9 +12,14 @@ import { sha256Hex } from './sha256.ts'
  * @param published what the pointer says of it
  * @throws SnapshotError when it is not that blob, or not a snapshot of that environment that can be answered from
  */
-export async function openCandidate(bytes: Uint8Array, environment: string, published: Publication): Promise<Plan> {
+export async function openCandidate(
+  bytes: Uint8Array,
+  environment: string,
+  published: Publication,
+  salts: Salts = [],
+): Promise<Plan> {
   await requireBlob(bytes, published)
-  const plan = loadSnapshot(bytes)
+  const plan = loadSnapshot(bytes, salts)
   if (plan.environment !== environment) throw new SnapshotError(`is one of ${plan.environment}, not of ${environment}`)
   const flags = plan.flags.keys.size
   if (flags > limits.flags) throw new SnapshotError(`holds ${flags} flags; ${limits.flags} are allowed`)
