@@ -3,7 +3,12 @@ import { preflight } from './cors.ts'
 import { evaluateBulk, evaluateSingle } from './handlers.ts'
 import { errorAnswer } from './ofrep.ts'
 import { respond } from './respond.ts'
-import { type Bundled, type SnapshotBindings, Snapshots } from './snapshot.ts'
+import { readyAnswer, versionAnswer } from './health.ts'
+import { type Ask, markOld } from './snapshots/age.ts'
+import { discover } from './snapshots/discover.ts'
+import type { Bundled } from './snapshots/floor.ts'
+import type { SnapshotBindings } from './snapshots/settings.ts'
+import { Snapshots } from './snapshots/snapshots.ts'
 
 /** What the Worker asks of its surroundings; `wrangler.jsonc` says the same. */
 export type Bindings = SnapshotBindings
@@ -22,13 +27,14 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   const snapshots = new Snapshots(bundled)
   const app = new Hono<{ Bindings: Bindings }>({ getPath })
   app.options('*', (c) => preflight(c.req.raw.headers))
-  app.post(bulk, (c) => evaluateBulk(c.req.raw, source(c)))
-  app.post(single, (c) => evaluateSingle(c.req.raw, source(c), c.req.param('key')))
-  app.on('POST', keyless, (c) => evaluateSingle(c.req.raw, source(c), ''))
+  app.post(bulk, (c) => markOld(ask(c), (snapshotOf) => evaluateBulk(c.req.raw, snapshotOf)))
+  app.post(single, (c) => markOld(ask(c), (snapshotOf) => evaluateSingle(c.req.raw, snapshotOf, c.req.param('key'))))
+  app.on('POST', keyless, (c) => markOld(ask(c), (snapshotOf) => evaluateSingle(c.req.raw, snapshotOf, '')))
   app.get('/healthz', () => respond(200, '{"status":"ok"}'))
-  app.get('/version', () => respond(200, JSON.stringify({ snapshots: snapshots.loaded() })))
+  app.get('/readyz', (c) => readyAnswer(c.req.raw.headers, ask(c, true), () => environments(c.env)))
+  app.get('/version', (c) => versionAnswer(c.req.raw.headers, ask(c)))
   for (const path of [bulk, single, ...keyless]) app.all(path, () => notAllowed('POST, OPTIONS'))
-  for (const path of ['/healthz', '/version']) app.all(path, () => notAllowed('GET, HEAD, OPTIONS'))
+  for (const path of ['/healthz', '/readyz', '/version']) app.all(path, () => notAllowed('GET, HEAD, OPTIONS'))
   app.notFound((c) => errorAnswer(404, 'GENERAL', `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
     console.error({ message: 'a request failed', error: error.stack ?? String(error) })
@@ -38,8 +44,13 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   })
   return app
 
-  function source(c: Context<{ Bindings: Bindings }>): (environment: string) => ReturnType<Snapshots['get']> {
-    return (environment) => snapshots.get(environment, c.env, (work) => c.executionCtx.waitUntil(work))
+  function ask(c: Context<{ Bindings: Bindings }>, patient = false): Ask {
+    return (environment) => snapshots.standing(environment, c.env, (work) => c.executionCtx.waitUntil(work), patient)
+  }
+
+  async function environments(bindings: Bindings): Promise<string[]> {
+    const served = snapshots.served()
+    return served.length > 0 ? served : discover(bindings)
   }
 }
 

@@ -53,7 +53,8 @@ function reject({ status, errorCode, details }: RequestProblem, about: Parameter
   return errorAnswer(status, errorCode, details, about)
 }
 
-function refuse({ refused, details }: Refusal, key?: string): Response {
+/** The answer to a credential that opens nothing. */
+export function refuse({ refused, details }: Refusal, key?: string): Response {
   if (refused === 'no-snapshot') return errorAnswer(500, 'GENERAL', details, { key })
   return errorAnswer(401, 'GENERAL', details, { key }, { 'WWW-Authenticate': 'Bearer' })
 }
