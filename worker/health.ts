@@ -7,6 +7,8 @@ import { ageOf, type Ask } from './snapshots/age.ts'
 import type { Standing } from './snapshots/snapshots.ts'
 import { version } from './version.ts'
 
+const mostNamed = 100
+
 /** `GET /version`: which release answers, and to a server key of an environment also which snapshot of it. */
 export async function versionAnswer(headers: Headers, ask: Ask): Promise<Response> {
   const product = { version, schema: schemaVersion, reader: readerVersion }
@@ -75,5 +77,6 @@ function describe({ environment, current, age, refusals, problem }: Standing): o
     age: Number.isFinite(age) ? age : undefined,
     refusals,
     problem,
+    unreadable: current?.plan.unreadable.length ? current.plan.unreadable.slice(0, mostNamed) : undefined,
   }
 }

@@ -9,6 +9,7 @@ import { loadFlags } from './load-flags.ts'
 import { boundariesOf, type ReadHeader, readHeader } from './load-header.ts'
 import type { Group, Plan, Predicate, Users } from './plan.ts'
 import { Subject } from './subject.ts'
+import { marked, unreadableIn } from './unreadable.ts'
 
 /**
  * Checks the bytes of a snapshot and makes them ready to answer. They may come from anywhere, and must not change
@@ -27,9 +28,11 @@ export function loadSnapshot(bytes: Uint8Array): Plan {
 function link(header: ReadHeader, columns: Frame['columns']): Plan {
   const { environment, revision, version, keys, groups } = header
   const users = loadUsers(columns)
-  const flags = loadFlags(header, columns)
-  const dependencies = loadDependencies(header, flags, columns)
-  const assignments = loadAssignments(header, flags, columns)
+  const all = loadFlags(header, columns)
+  const dependencies = loadDependencies(header, all, columns)
+  const assignments = loadAssignments(header, all, columns)
+  const unread = header.extras.flatMap(([at, extra]) => (extra ? [] : [at]))
+  const flags = marked(all, assignments, header.predicates, new Set(unread))
   return {
     environment,
     revision,
@@ -43,6 +46,7 @@ function link(header: ReadHeader, columns: Frame['columns']): Plan {
     predicates: header.predicates.map((predicate) => simplified(predicate, groups, users)),
     groups,
     users,
+    unreadable: unreadableIn(flags),
     boundaries: boundariesOf(header),
     subject: new Subject(),
   }

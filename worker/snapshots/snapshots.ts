@@ -80,6 +80,8 @@ export class Snapshots {
     if (!finding.loaded) slot.current ??= this.#floor(environment, slot)
     settle(slot, finding, interval, Date.now())
     if (slot.problem !== undefined) this.#complain(environment, slot, slot.problem)
+    const unread = slot.current?.plan.unreadable.length ?? 0
+    if (unread > 0) this.#complain(environment, slot, `${unread} flags ask what this version does not know`)
   }
 
   #floor(environment: string, slot: Slot): Loaded | undefined {
@@ -97,7 +99,7 @@ export class Snapshots {
   #complain(environment: string, { logged }: Slot, problem: string): void {
     if (logged.has(problem) || logged.size >= 20) return
     logged.add(problem)
-    console.error({ message: 'a snapshot was not taken', environment, problem })
+    console.error({ message: 'a snapshot is not as it should be', environment, problem })
   }
 
   #settings(bindings: SnapshotBindings): Settings {
