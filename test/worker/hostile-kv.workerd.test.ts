@@ -79,6 +79,7 @@ type Step = (typeof steps extends fc.Arbitrary<infer T> ? T : never)[number]
 it.each([
   ['that fails at once', quick, '30', 40],
   ['that fails at once, asked before every answer', quick, '0', 20],
+  ['that damages what it holds, asked before every answer', ['stale', 'flipped', 'cut off', 'swapped'], '0', 15],
   ['that may never answer', every, '30', 8],
 ] as const)(
   'a store %s takes no answer down, sends none back in time and tears none',

@@ -55,10 +55,10 @@ export function settle(slot: Slot, finding: Finding, interval: number, now: numb
   slot.dueAt = now + (fine ? interval : backOff(slot, finding, interval)) * (0.8 + 0.4 * Math.random())
 }
 
-/** Quick while nothing from KV is there to answer from, quick at first for what is likely to pass, and else slower with every time. */
+/** Quick while nothing from KV is there to answer from and for what is likely to pass, and else slower with every time. */
 function backOff({ current, failures }: Slot, { absent, passing }: Finding, interval: number): number {
   const doubled = 2 ** Math.min(failures - 1, 20)
   if (!isPublished(current)) return Math.min(second * doubled, Math.max(interval, 30 * second))
-  const first = absent || passing ? Math.min(soon, interval) : interval
-  return Math.min(first * doubled, Math.max(longest, interval))
+  if (absent || passing) return Math.min(soon * doubled, interval)
+  return Math.min(interval * doubled, Math.max(longest, interval))
 }
