@@ -18,11 +18,11 @@ it('many at once are all answered, whole and never from an older snapshot, while
   const publisher = (async () => {
     for (; !over.signal.aborted; await setTimeout(20)) await fire.publish()
   })()
-  const { statuses, torn, backwards } = await fire.ask(3000, 50)
+  const { statuses, torn, backwards } = await fire.ask(1500, 50)
   over.abort()
   await publisher
-  expect([...statuses]).toEqual([[200, 3000]])
+  expect([...statuses]).toEqual([[200, 1500]])
   expect({ torn, backwards }).toEqual({ torn: 0, backwards: 0 })
   const last = await fire.publish()
   await expect.poll(fire.shown, { timeout: 40_000 }).toBe(last)
-})
+}, 120_000)

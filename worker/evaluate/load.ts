@@ -46,7 +46,7 @@ function link(header: ReadHeader, columns: Frame['columns']): Plan {
     predicates: header.predicates.map((predicate) => simplified(predicate, groups, users)),
     groups,
     users,
-    unreadable: unreadableIn(flags),
+    unreadable: flags === all ? [] : unreadableIn(flags),
     boundaries: boundariesOf(header),
     subject: new Subject(),
   }

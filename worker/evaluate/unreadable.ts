@@ -1,5 +1,7 @@
 import { outcomeOf, split } from './code.ts'
 import { admission, trait } from './columns.ts'
+import type { Numbers } from './frame.ts'
+import { largest } from './lists.ts'
 import type { Assignments, Flags, Predicate } from './plan.ts'
 import { SnapshotError } from './structure.ts'
 
@@ -26,13 +28,23 @@ export function requireKnown(of: object, names: readonly string[]): void {
   if (other !== undefined) throw new SnapshotError('is not known to this version', other, true)
 }
 
-/** The same flags, those marked that ask what this version does not know. `extras` are those that could not be read. */
+/**
+ * The same flags, those marked that ask what this version does not know; nearly always there are none, which is quick to see.
+ *
+ * @param extras of which assignments they could not be read
+ */
 export function marked(
   flags: Flags,
   assignments: Assignments,
   predicates: readonly Predicate[],
   extras: ReadonlySet<number>,
 ): Flags {
+  const isPlain =
+    largest(flags.traits) < trait.unreadable &&
+    largest(assignments.admission) <= admission.special &&
+    !endsOtherwise(assignments.code) &&
+    extras.size === 0
+  if (isPlain && !predicates.some(({ isUnreadable }) => isUnreadable)) return flags
   const isReadable = (at: number): boolean => {
     const asked = assignments.predicate[at]!
     const own = assignments.extras.get(at)?.own ?? 0
@@ -52,6 +64,12 @@ export function marked(
     if (!readable) traits[flag] = (traits[flag]! & (trait.unreadable - 1)) | trait.unreadable
   }
   return { ...flags, traits }
+}
+
+/** Does one of these codes end in a way that no assignment has? */
+function endsOtherwise(codes: Numbers): boolean {
+  for (let at = 0; at < codes.length; at += 1) if (outcomeOf(codes[at]!) > split) return true
+  return false
 }
 
 export function isUnreadable({ traits }: Flags, flag: number): boolean {
