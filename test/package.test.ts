@@ -101,7 +101,9 @@ it('the installed command starts a flag repository that validates, syncs, builds
   // What a Worker with snapshots of its own starts from.
   const entry = `import { createApp } from 'halyard/worker'
     console.log(await (await createApp({}).request('/version')).text())`
-  expect(run(process.execPath, ['--input-type=module', '--eval', entry], { cwd })).toBe('{"snapshots":[]}\n')
+  expect(run(process.execPath, ['--input-type=module', '--eval', entry], { cwd })).toBe(
+    '{"version":"0.1.0","schema":1,"reader":1}\n',
+  )
 }, 120_000)
 
 function run(program: string, words: readonly string[], options: ExecFileSyncOptions): string {

@@ -4,9 +4,14 @@ import { evaluateBulk, evaluateSingle } from './handlers.ts'
 import { errorAnswer } from './ofrep.ts'
 import { limitRate, type RateBindings } from './rate-limit.ts'
 import { respond } from './respond.ts'
-import { type Bundled, type SnapshotBindings, Snapshots } from './snapshot.ts'
 import type { TelemetryBindings } from './telemetry/evaluations.ts'
 import { tellFault } from './telemetry/failures.ts'
+import { readyAnswer, versionAnswer } from './health.ts'
+import { type Ask, markOld } from './snapshots/age.ts'
+import { discover } from './snapshots/discover.ts'
+import type { Bundled } from './snapshots/floor.ts'
+import type { SnapshotBindings } from './snapshots/settings.ts'
+import { Snapshots } from './snapshots/snapshots.ts'
 
 /** What the Worker asks of its surroundings; `wrangler.jsonc` says the same. */
 export type Bindings = SnapshotBindings & RateBindings & TelemetryBindings
@@ -28,13 +33,14 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   app.options('*', (c) => preflight(c.req.raw.headers))
   const limited = limitRate()
   for (const path of [bulk, single, ...keyless]) app.use(path, limited)
-  app.post(bulk, (c) => evaluateBulk(c.req.raw, source(c), c.env))
-  app.post(single, (c) => evaluateSingle(c.req.raw, source(c), c.env, c.req.param('key')))
-  app.on('POST', keyless, (c) => evaluateSingle(c.req.raw, source(c), c.env, ''))
+  app.post(bulk, (c) => markOld(ask(c), (snapshotOf) => evaluateBulk(c.req.raw, snapshotOf, c.env)))
+  app.post(single, (c) => answerSingle(c, c.req.param('key')))
+  app.on('POST', keyless, (c) => answerSingle(c, ''))
   app.get('/healthz', () => respond(200, '{"status":"ok"}'))
-  app.get('/version', () => respond(200, JSON.stringify({ snapshots: snapshots.loaded() })))
+  app.get('/readyz', (c) => readyAnswer(c.req.raw.headers, ask(c, true), () => environments(c.env)))
+  app.get('/version', (c) => versionAnswer(c.req.raw.headers, ask(c)))
   for (const path of [bulk, single, ...keyless]) app.all(path, () => notAllowed('POST, OPTIONS'))
-  for (const path of ['/healthz', '/version']) app.all(path, () => notAllowed('GET, HEAD, OPTIONS'))
+  for (const path of ['/healthz', '/readyz', '/version']) app.all(path, () => notAllowed('GET, HEAD, OPTIONS'))
   app.notFound((c) => errorAnswer(404, 'GENERAL', `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
     tellFault(error)
@@ -44,8 +50,17 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   })
   return app
 
-  function source(c: Context<{ Bindings: Bindings }>): (environment: string) => ReturnType<Snapshots['get']> {
-    return (environment) => snapshots.get(environment, c.env, (work) => c.executionCtx.waitUntil(work))
+  function ask(c: Context<{ Bindings: Bindings }>, patient = false): Ask {
+    return (environment) => snapshots.standing(environment, c.env, (work) => c.executionCtx.waitUntil(work), patient)
+  }
+
+  function answerSingle(c: Context<{ Bindings: Bindings }>, key: string): Promise<Response> {
+    return markOld(ask(c), (snapshotOf) => evaluateSingle(c.req.raw, snapshotOf, c.env, key))
+  }
+
+  async function environments(bindings: Bindings): Promise<string[]> {
+    const served = snapshots.served()
+    return served.length > 0 ? served : discover(bindings)
   }
 }
 

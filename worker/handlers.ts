@@ -78,7 +78,8 @@ function reject({ status, errorCode, details }: RequestProblem, about: Parameter
   return errorAnswer(status, errorCode, details, about)
 }
 
-function refuse({ refused, details }: Refusal, key?: string): Response {
+/** The answer to a credential that opens nothing. */
+export function refuse({ refused, details }: Refusal, key?: string): Response {
   const { status, headers } = refusals[refused]
   tellFailure({ status, errorCode: 'GENERAL', key })
   return errorAnswer(status, 'GENERAL', details, { key }, headers)

@@ -32,6 +32,5 @@ export function singleAnswer(decision: Decision): Response {
 
 function statusOf({ errorCode }: Decision): number {
   if (errorCode === undefined) return 200
-  if (errorCode === 'FLAG_NOT_FOUND') return 404
-  return errorCode === 'GENERAL' ? 500 : 400
+  return errorCode === 'FLAG_NOT_FOUND' ? 404 : 400
 }

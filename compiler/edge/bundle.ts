@@ -9,13 +9,15 @@ interface Esbuild {
  * The Worker as one ES module. Made with the esbuild that wrangler itself bundles with, called directly: a dry-run deploy
  * gives the same module but takes seconds instead of tens of milliseconds. The entry is the TypeScript in a checkout and
  * the compiled JavaScript in the published package; it stands at the same place beside this file in both.
+ *
+ * @param entry the file of another Worker, which makes its own of the same app
  */
-export async function bundleWorker(): Promise<string> {
+export async function bundleWorker(entry?: string): Promise<string> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const fromWrangler = createRequire(createRequire(import.meta.url).resolve('wrangler'))
   const esbuild = fromWrangler('esbuild') as Esbuild
   const { outputFiles } = await esbuild.build({
-    entryPoints: [fileURLToPath(new URL(`../../worker/index.${extension}`, import.meta.url))],
+    entryPoints: [entry ?? fileURLToPath(new URL(`../../worker/index.${extension}`, import.meta.url))],
     bundle: true,
     write: false,
     format: 'esm',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Edge, startEdge } from '../support/edge.ts'
+import { version } from '../../compiler/commands/version.ts'
+import { type Edge, newKey, startEdge } from '../support/edge.ts'
 
 let edge: Edge
 
@@ -20,6 +21,7 @@ describe('an address', () => {
     ['DELETE', '/ofrep/v1/evaluate/flags/', 'POST, OPTIONS'],
     ['POST', '/healthz', 'GET, HEAD, OPTIONS'],
     ['POST', '/version', 'GET, HEAD, OPTIONS'],
+    ['DELETE', '/readyz', 'GET, HEAD, OPTIONS'],
   ])('answers 405 to %s %s and says what it takes', async (method, path, allow) => {
     const response = await ask(path, { method })
     expect(response.status).toBe(405)
@@ -43,21 +45,39 @@ describe('an address', () => {
     expect([head.status, await head.text()]).toEqual([200, ''])
   })
 
-  it('/version names what is loaded and no key', async () => {
-    await edge.post('/flags', { context: {} })
-    const text = await (await ask('/version')).text()
+  it('/version names the release and what it reads, and to a server key the snapshot it answers from', async () => {
+    const product = { version, schema: 1, reader: 1 }
+    expect(await (await ask('/version')).json()).toEqual(product)
+    expect(await (await ask('/version', { headers: { 'X-API-Key': edge.keys.client } })).json()).toEqual(product)
+    const text = await (await ask('/version', { headers: { 'X-API-Key': edge.keys.server } })).text()
     expect(JSON.parse(text)).toMatchObject({
-      snapshots: [
-        {
-          environment: 'production',
-          revision: 'worktree',
-          source: 'published',
-          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-          seq: 1,
-        },
-      ],
+      ...product,
+      snapshot: {
+        environment: 'production',
+        revision: 'worktree',
+        source: 'published',
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        seq: 1,
+        age: 0,
+      },
     })
     expect(text).not.toContain('halyard_')
+  })
+
+  it.each(['/version', '/readyz'])('%s answers HEAD, and a wrong key with 401', async (path) => {
+    const head = await ask(path, { method: 'HEAD' })
+    expect([head.status, await head.text()]).toEqual([200, ''])
+    const wrong = await ask(path, { headers: { 'X-API-Key': newKey('production', 'server') } })
+    expect(wrong.status).toBe(401)
+    expect(await wrong.json()).toMatchObject({ errorCode: 'GENERAL' })
+  })
+
+  it('is kept by no cache', async () => {
+    for (const path of ['/version', '/readyz', '/healthz', '/nothing'])
+      expect((await ask(path)).headers.get('cache-control')).toBe('no-store')
+    const first = await edge.post('/flags', { context: {} })
+    expect(first.headers.get('cache-control')).toBe('no-store')
+    expect((await edge.post('/flags/open', { context: {} })).headers.get('cache-control')).toBe('no-store')
   })
 })
 

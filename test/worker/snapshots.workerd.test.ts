@@ -1,49 +1,18 @@
-import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { pack } from '../../compiler/emit/pack.ts'
-import type { SnapshotFlag } from '../../schema/types.ts'
+import { createExecutionContext } from 'cloudflare:test'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../worker/app.ts'
-import { apiKeyBody } from '../../worker/evaluate/api-key.ts'
 import { sha256Hex } from '../../worker/publication/sha256.ts'
-
-const kv = (env as unknown as { SNAPSHOTS: KVNamespace }).SNAPSHOTS
-const body = apiKeyBody('production', 'server', 'k'.repeat(43))
-const key = `${body}_${(await sha256Hex(body)).slice(0, 6)}`
-const keys = [{ kind: 'server' as const, sha256: await sha256Hex(key) }]
-
-function snapshot(value: string, environment = 'production'): Uint8Array<ArrayBuffer> {
-  const variants = [{ name: 'only', value: JSON.stringify(value) }]
-  const flag: SnapshotFlag = { key: 'flag', type: 'string', client: false, version: '0000000a', variants, off: 0 }
-  const rest = { format: 1, bucketing: 'murmur3-fmix32', revision: 'r' } as const
-  return pack({ ...rest, environment, version: value, keys, groups: [], flags: [flag] })
-}
-
-/** @param served what the pointer says of the blob, where that is not the truth */
-async function publish(snapshotBytes: Uint8Array<ArrayBuffer>, pointer: object, served: object = {}): Promise<void> {
-  const sha256 = await sha256Hex(snapshotBytes)
-  await kv.put(`s1/production/${sha256}`, snapshotBytes)
-  const truth = { sha256, bytes: snapshotBytes.length, flags: 1, revision: 'r', seq: 1, at: 0 }
-  const rest = { schema: 1, minReader: 1, id: '0'.repeat(32), history: [] }
-  await kv.put('s1/production/current', JSON.stringify({ ...rest, served: { ...truth, ...served }, ...pointer }))
-}
+import { ask, key, kv, publicationOf, publish, snapshot } from '../support/workerd/published.ts'
 
 /** The value the app serves, or the status when it serves none; returns when background work is done. */
 async function served(app: ReturnType<typeof createApp>, refresh: string, bindings: object = { SNAPSHOTS: kv }) {
-  const context = createExecutionContext()
-  const request = new Request('https://flags.example/ofrep/v1/evaluate/flags/flag', {
-    method: 'POST',
-    headers: { 'X-API-Key': key },
-    body: '{"context":{}}',
-  })
-  const response = await app.fetch(request, { REFRESH_SECONDS: refresh, ...bindings }, context)
-  await waitOnExecutionContext(context)
+  const init = { method: 'POST', headers: { 'X-API-Key': key }, body: '{"context":{}}' }
+  const path = '/ofrep/v1/evaluate/flags/flag'
+  const response = await ask(app, path, { REFRESH_SECONDS: refresh, ...bindings }, init)
   const answer = await response.json<{ value?: unknown; errorCode?: string; metadata?: unknown }>()
   if (response.status !== 200) expect(answer).toMatchObject({ errorCode: 'GENERAL', metadata: {} })
   return answer.value ?? response.status
 }
-
-afterEach(() => vi.useRealTimers())
 
 beforeEach(async () => {
   for (const { name } of (await kv.list()).keys) await kv.delete(name)
@@ -71,24 +40,6 @@ describe('a Worker', () => {
     expect(await served(createApp({ production: snapshot('cut off').buffer.slice(0, -4) }), '30', {})).toBe(500)
   })
 
-  it('refreshes in the background, and only when what it has is old', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] })
-    const app = createApp()
-    await publish(snapshot('first'), { seq: 1 })
-    const gets = vi.fn<(name: string) => void>()
-    const counted = { get: (name: string, options: never) => (gets(name), kv.get(name, options)) }
-    expect(await served(app, '30', { SNAPSHOTS: counted })).toBe('first')
-    await publish(snapshot('second'), { seq: 2 })
-    expect(await served(app, '30', { SNAPSHOTS: counted })).toBe('first')
-    vi.setSystemTime(Date.now() + 29_999)
-    expect(await served(app, '30', { SNAPSHOTS: counted })).toBe('first')
-    expect(gets).toHaveBeenCalledTimes(2)
-    vi.setSystemTime(Date.now() + 1)
-    expect(await served(app, '30', { SNAPSHOTS: counted })).toBe('first')
-    expect(await served(app, '30', { SNAPSHOTS: counted })).toBe('second')
-    expect(gets).toHaveBeenCalledTimes(4)
-  })
-
   it('follows a rollback, which is a new sequence with an older blob', async () => {
     const app = createApp()
     await publish(snapshot('first'), { seq: 1 })
@@ -101,6 +52,7 @@ describe('a Worker', () => {
 
   it.each([
     ['a smaller sequence', () => publish(snapshot('bad'), { seq: 4 })],
+    ['a smaller sequence that another one wrote', () => publish(snapshot('bad'), { seq: 4, id: 'f'.repeat(32) })],
     ['another schema', () => publish(snapshot('bad'), { seq: 6, schema: 2 })],
     ['a blob that is missing', () => publish(snapshot('bad'), { seq: 6 }, { sha256: 'b'.repeat(64) })],
     ['a wrong length', () => publish(snapshot('bad'), { seq: 6 }, { bytes: 5 })],
@@ -121,6 +73,33 @@ describe('a Worker', () => {
     expect(await served(app, '0')).toBe('good')
     await publish(snapshot('better'), { seq: 7 })
     expect(await served(app, '0')).toBe('better')
+  })
+
+  it('follows the pointer that stands when two publishers wrote one sequence', async () => {
+    const app = createApp()
+    await publish(snapshot('mine'), { seq: 5, id: '1'.repeat(32) })
+    expect(await served(app, '0')).toBe('mine')
+    await publish(snapshot('yours'), { seq: 5, id: '2'.repeat(32) })
+    expect(await served(app, '0')).toBe('yours')
+    await publish(snapshot('mine'), { seq: 6, id: '1'.repeat(32) })
+    expect(await served(app, '0')).toBe('mine')
+  })
+
+  it('starts from the newest good one before what is published when that is broken, and then goes on only forwards', async () => {
+    const app = createApp()
+    const history = [
+      { ...(await publicationOf(snapshot('rolled back'))), seq: 6 },
+      { ...(await publicationOf(snapshot('never stored'))), seq: 4 },
+      { ...(await publicationOf(snapshot('older'))), seq: 3 },
+    ]
+    for (const value of ['rolled back', 'older']) await publish(snapshot(value), { seq: 1 })
+    await publish(snapshot('damaged').slice(0, -4), { seq: 8, history }, { seq: 5 })
+    expect(await served(app, '0')).toBe('older')
+    await publish(snapshot('late'), { seq: 7 })
+    expect(await served(app, '0')).toBe('older')
+    await publish(snapshot('mended'), { seq: 8, history })
+    expect(await served(app, '0')).toBe('mended')
+    expect(await served(createApp({ production: snapshot('bundled').buffer }), '0')).toBe('mended')
   })
 
   it('answers 500 in the shape of the protocol when something throws', async () => {

@@ -84,7 +84,7 @@ export class Ancestry {
     const [first, end] = [assignments[flag]!, assignments[flag + 1]!]
     const asked = Array.from({ length: end - first }, (_, at) => first + at).filter((at) => predicate[at] !== 0)
     const [at] = asked
-    const isTimed = (traits[flag]! & (trait.stopped | trait.expires)) !== 0
+    const isTimed = (traits[flag]! & (trait.stopped | trait.expires | trait.unreadable)) !== 0
     const wanted = [...(this.#dependencies.wanted?.keys() ?? [])]
     const isPicky = wanted.some((one) => one >= dependencies[flag]! && one < dependencies[flag + 1]!)
     if (at === undefined || asked.length > 1 || isTimed || isPicky) return [0, 0, 0, 0]

@@ -15,9 +15,19 @@ export const targeted = 3
 export const split = 4
 export const keyless = 5
 export const blocked = 6
+export const unreadable = 7
 
 const activeBit = 8
-const reasons: readonly Reason[] = ['DISABLED', 'DEFAULT', 'STATIC', 'TARGETING_MATCH', 'SPLIT', 'DEFAULT', 'DISABLED']
+const reasons: readonly Reason[] = [
+  'DISABLED',
+  'DEFAULT',
+  'STATIC',
+  'TARGETING_MATCH',
+  'SPLIT',
+  'DEFAULT',
+  'DISABLED',
+  'DEFAULT',
+]
 
 /** A flag that serves its off variant for this reason, or is blocked by its `index`th dependency. */
 export function offCode(reason: number, index: number): Code {
@@ -44,8 +54,7 @@ export function reasonOf(code: Code): Reason {
 
 /** Index of the variant served. */
 export function variantOf(code: Code, off: number): number {
-  const outcome = code & 7
-  return outcome === blocked || outcome === keyless ? off : code >> 4
+  return (code & 7) >= keyless ? off : code >> 4
 }
 
 /** Which of a flag's dependencies blocks it. */

@@ -50,8 +50,19 @@ export const columns = [
 
 export type Column = (typeof columns)[number]
 
-/** What a flag has: why it is stopped (0: it is not), an assignment that names users, and an end. */
-export const trait = { disabled: 1, disabledHere: 2, unassigned: 3, stopped: 3, own: 4, expires: 8 } as const
+/**
+ * What a flag has: why it is stopped (0: it is not), an assignment that names users, and an end. From `unreadable` on: what
+ * this version does not know, or finds in what the flag asks.
+ */
+export const trait = {
+  disabled: 1,
+  disabledHere: 2,
+  unassigned: 3,
+  stopped: 3,
+  own: 4,
+  expires: 8,
+  unreadable: 16,
+} as const
 
 /** Whom an assignment admits of those its audience holds. `special`: the header's `extras` say. */
 export const admission = { all: 0, none: 1, share: 2, special: 3 } as const

@@ -5,13 +5,16 @@ import {
   isActive,
   keyless,
   offCode,
+  outcomeOf,
   servedCode,
   split,
   targeted,
   unmatched,
+  unreadable,
   variantOf,
 } from './code.ts'
 import { admission, trait } from './columns.ts'
+import { isUnreadable } from './unreadable.ts'
 import type { Extra, Plan } from './plan.ts'
 import { partsAt, undivided, weighed } from './rollout.ts'
 import { stranger, type Subject } from './subject.ts'
@@ -35,9 +38,10 @@ export function decide(plan: Plan, flag: number, codes: Uint16Array, subject: Su
   return assignedCode(plan, flag, subject)
 }
 
-/** What a flag that nothing stops and nothing blocks serves: the user's own assignment, the list, or its off variant. */
+/** How a flag ends that nothing stops and nothing blocks: by the user's own assignment, the list, or its off variant. */
 export function assignedCode(plan: Plan, flag: number, subject: Subject): Code {
   const { flags } = plan
+  if (isUnreadable(flags, flag)) return offCode(unreadable, 0)
   subject.lacksKey = false
   if ((flags.traits[flag]! & trait.own) !== 0 && subject.user !== stranger) {
     const code = ownCode(plan, flag, subject)
@@ -61,12 +65,16 @@ export function offOf({ flags }: Plan, flag: number): number {
   return flags.shapes[flags.shape[flag]!]!.off
 }
 
-/** A stopped parent still serves its `off` variant, and a dependency may name just that one: a kill switch. */
+/**
+ * A stopped parent still serves its `off` variant, and a dependency may name just that one: a kill switch. A parent that
+ * cannot be read serves nothing that is known, so it holds for nobody.
+ */
 export function holdsDependency(plan: Plan, dependency: number, codes: Uint16Array): boolean {
   const parent = plan.dependencies.parent[dependency]!
   const variants = plan.dependencies.wanted?.get(dependency)
   const code = codes[parent]!
-  return variants === undefined ? isActive(code) : variants.includes(variantOf(code, offOf(plan, parent)))
+  if (variants === undefined) return isActive(code)
+  return outcomeOf(code) !== unreadable && variants.includes(variantOf(code, offOf(plan, parent)))
 }
 
 function ownCode(plan: Plan, flag: number, subject: Subject): Code {

@@ -4,6 +4,7 @@ import { admission } from './columns.ts'
 import type { Plan } from './plan.ts'
 import { isSteps, partsAt } from './rollout.ts'
 import { firstFrom } from './lists.ts'
+import { isUnreadable } from './unreadable.ts'
 
 /**
  * The plan of a stretch of time in which no window opens or shuts, turned round: not what each flag asks of a context, but
@@ -19,7 +20,7 @@ export interface Epoch {
   readonly stopped: Uint8Array
   /** The flag each assignment belongs to. */
   readonly flagOf: Uint32Array
-  /** Flags that go by other attributes than the targeting key, and may end for want of one: decided one by one. */
+  /** Flags that cannot be read, and those that go by other attributes than the targeting key, and may end for want of one: decided one by one. */
   readonly singles: readonly number[]
   /** In the order they are carried out: what comes later in a flag's list first, so that what comes earlier overwrites it. */
   readonly blocks: readonly Block[]
@@ -59,7 +60,7 @@ export function epochAt(plan: Plan, now: number): Epoch {
   for (let flag = 0; flag < count; flag += 1) {
     stopped[flag] = isStopped(plan, flag, now) ? 1 : 0
     if (stopped[flag] === 1) base[flag] = offCode(disabled, offOf(plan, flag))
-    else if (goesByAttribute(plan, flag)) singles.push(flag)
+    else if (isUnreadable(plan.flags, flag) || goesByAttribute(plan, flag)) singles.push(flag)
     else base[flag] = layOut(plan, flag, now, layers)
   }
   const [from, until] = stretch(plan, now)

@@ -10,6 +10,7 @@ import { Standings } from './explain/groups.ts'
 import { decisionOf, unknownFlag } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import type { Pins } from './subject.ts'
+import { isUnreadable } from './unreadable.ts'
 
 /**
  * Every step of one evaluation, by the same rules as `evaluate`; arguments as there. The explanations of parents hang below
@@ -53,6 +54,7 @@ function* walk(plan: Plan, flag: number, standings: Standings, known: Known): Ge
   yield { step: 'expiry', expires, decided: isStopped(plan, flag, subject.now) }
   for (let at = flags.dependencies[flag]!; at < flags.dependencies[flag + 1]!; at += 1)
     yield dependencyStep(plan, flag, at, known)
+  if (isUnreadable(flags, flag)) yield { step: 'unreadable', decided: true }
   let lacksKey = false
   for (const step of assignmentSteps(plan, flag, subject, standings)) {
     lacksKey ||= step.outcome === 'no-key'

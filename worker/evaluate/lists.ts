@@ -7,8 +7,16 @@ export interface Lists {
   readonly items: Numbers
 }
 
-/** Where each of some lists starts when they stand one behind another, and where the last one ends. */
+/** Flags, users and whatever has a list of its own: more of one than this fill a Worker with the places of their lists. */
+const mostLists = 2_000_000
+
+/**
+ * Where each of some lists starts when they stand one behind another, and where the last one ends.
+ *
+ * @throws SnapshotError for more lists than a Worker has room for
+ */
 export function startsOf(counts: Numbers): Uint32Array {
+  if (counts.length > mostLists) throw new SnapshotError(`${counts.length} lists are more than ${mostLists}`)
   const starts = new Uint32Array(counts.length + 1)
   let at = 0
   for (let list = 0; list < counts.length; list += 1) {

@@ -15,7 +15,7 @@ export function loadAssignments(header: ReadHeader, flags: Flags, columns: Frame
   if (thresholds.length !== salts.length) throw new SnapshotError('is not as long as it says', 'shareSalt')
   requireBelow(predicate, header.predicates.length + 1, 'assignmentPredicate')
   requireBelow(share, thresholds.length + 1, 'assignmentShare')
-  const extras = new Map(header.extras)
+  const extras = new Map(header.extras.flatMap(([at, extra]) => (extra ? [[at, extra] as const] : [])))
   requireVariants(flags, code, extras)
   return { predicate, code, admission: assignmentAdmission, share, thresholds, salts, extras }
 }

@@ -3,11 +3,13 @@ import { most } from './code.ts'
 import { readPath } from './condition/path.ts'
 import type { Extra } from './plan.ts'
 import type { Schedule, Weights } from './rollout.ts'
+import { requireKnown } from './unreadable.ts'
 import { field, fields, indexInto, integer, listOf, optional, SnapshotError, text } from './structure.ts'
 
 /** @throws SnapshotError, with a place inside what few assignments have */
 export function readExtra(value: unknown, predicates: number): Extra {
   const of = fields(value)
+  requireKnown(of, ['starts', 'expires', 'own', 'rollout', 'weights', 'salts', 'bucketBy'])
   const [rolloutSalt = 0, weightsSalt = 0] = field(of, 'salts', optional(listOf(integer))) ?? []
   const bucketBy = field(of, 'bucketBy', optional(text))
   return {
@@ -31,7 +33,10 @@ function parts(value: unknown): number {
 function schedule(value: unknown): Schedule {
   if (typeof value === 'number') return parts(value)
   if (Array.isArray(value)) return listOf(step)(value)
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'from'))
+    throw new SnapshotError('is not a rollout this version knows', '', true)
   const of = fields(value)
+  requireKnown(of, ['from', 'to', 'starts', 'ends'])
   return {
     from: field(of, 'from', parts),
     to: field(of, 'to', parts),

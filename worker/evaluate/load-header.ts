@@ -2,6 +2,7 @@ import type { Snapshot, SnapshotHashed, SnapshotKey } from '../../schema/types.t
 import { bucketings } from './bucket.ts'
 import { most } from './code.ts'
 import { type Condition, groupsIn } from './condition/condition.ts'
+import { emptyRoom } from './condition/operands.ts'
 import { readCondition } from './condition/read.ts'
 import type { Shape } from './header.ts'
 import { readExtra } from './load-extra.ts'
@@ -20,6 +21,7 @@ import {
   text,
 } from './structure.ts'
 import { algorithm } from './user-names.ts'
+import { ifKnown } from './unreadable.ts'
 import { fits } from './value.ts'
 
 /** More groups inside each other than anybody keeps in mind, and fewer than a call stack holds. */
@@ -39,7 +41,8 @@ export interface ReadHeader {
   readonly predicates: readonly Predicate[]
   readonly expires: readonly [flag: number, at: number][]
   readonly wanted: readonly [dependency: number, variants: readonly number[]][]
-  readonly extras: readonly [assignment: number, extra: Extra][]
+  /** Undefined where it has a word that is not known. */
+  readonly extras: readonly [assignment: number, extra: Extra | undefined][]
 }
 
 /** @throws SnapshotError, with a place inside the header */
@@ -47,15 +50,13 @@ export function readHeader(json: unknown): ReadHeader {
   const of = fields(json)
   field(of, 'format', format)
   const groups = field(of, 'groups', listOf(fields)).length
-  const conditions = field(
-    of,
-    'conditions',
-    listOf((value) => readCondition(value, groups)),
-  )
+  const room = emptyRoom()
+  const conditions = field(of, 'conditions', listOf(ifKnown((value) => readCondition(value, groups, room))))
+  const read = readGroups(of, conditions)
   const predicates = field(
     of,
     'predicates',
-    listOf((value) => predicate(value, groups, conditions)),
+    listOf((value) => predicate(value, groups, conditions, read)),
   )
   if (predicates[0]?.groups || predicates[0]?.when)
     throw new SnapshotError('does not begin with everyone', 'predicates')
@@ -68,11 +69,20 @@ export function readHeader(json: unknown): ReadHeader {
     keys: new Map(field(of, 'keys', listOf(apiKey))),
     origins: field(of, 'origins', optional(listOf(text))),
     shapes: field(of, 'shapes', listOf(shape)),
-    groups: readGroups(of, conditions),
+    groups: read,
     predicates,
     expires: field(of, 'expires', listOf(pair(integer, integer))),
     wanted: field(of, 'wanted', listOf(pair(integer, listOf(integer)))),
-    extras: field(of, 'extras', listOf(pair(integer, (value) => readExtra(value, predicates.length)))),
+    extras: field(
+      of,
+      'extras',
+      listOf(
+        pair(
+          integer,
+          ifKnown((value) => readExtra(value, predicates.length)),
+        ),
+      ),
+    ),
   }
 }
 
@@ -80,6 +90,7 @@ export function readHeader(json: unknown): ReadHeader {
 export function boundariesOf({ expires, extras }: ReadHeader): Float64Array {
   const all = new Set(expires.map(([, at]) => at))
   for (const [, extra] of extras) {
+    if (!extra) continue
     const { rollout } = extra
     for (const at of [extra.starts, extra.expires]) if (Number.isFinite(at)) all.add(at)
     if (typeof rollout !== 'object') continue
@@ -134,23 +145,34 @@ function shape(value: unknown): Shape {
 }
 
 /** Groups ask groups that stand before them, also in their conditions, and not through too many others: then none goes on for ever. */
-function readGroups(of: ReturnType<typeof fields>, conditions: readonly Condition[]): Group[] {
+function readGroups(of: ReturnType<typeof fields>, conditions: Conditions): Group[] {
   const depths: number[] = []
+  const before: Group[] = []
   const read = (value: unknown, index: number): Group => {
-    const { groups = [], when } = predicate(value, index, conditions)
+    const { groups = [], when, isUnreadable } = predicate(value, index, conditions, before)
     const asked = [...groups, ...groupsIn(when)]
     if (asked.some((group) => group >= index)) throw new SnapshotError('asks a group that does not stand before it')
     const depth = 1 + Math.max(0, ...asked.map((group) => depths[group]!))
     if (depth > deepest) throw new SnapshotError(`asks groups through more than ${deepest} others`)
     depths.push(depth)
-    return { groups, when }
+    const group = { groups, when, isUnreadable }
+    before.push(group)
+    return group
   }
   return field(of, 'groups', listOf(read))
 }
 
-function predicate(value: unknown, groups: number, conditions: readonly Condition[]): Predicate {
-  const when = field(fields(value), 'when', optional(indexInto(conditions.length, 'condition')))
-  return { groups: groupsOf(value, groups), when: when === undefined ? undefined : conditions[when], plain: undefined }
+/** Undefined where one has a word that is not known. */
+type Conditions = readonly (Condition | undefined)[]
+
+/** @param known the groups, as far as they were read */
+function predicate(value: unknown, limit: number, conditions: Conditions, known: readonly Group[]): Predicate {
+  const index = field(fields(value), 'when', optional(indexInto(conditions.length, 'condition')))
+  const groups = groupsOf(value, limit)
+  const when = index === undefined ? undefined : conditions[index]
+  const isUnreadable =
+    (index !== undefined && !when) || [...(groups ?? []), ...groupsIn(when)].some((one) => known[one]?.isUnreadable)
+  return { groups, when, plain: undefined, isUnreadable }
 }
 
 function groupsOf(value: unknown, limit: number): number[] | undefined {

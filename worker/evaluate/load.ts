@@ -11,6 +11,7 @@ import type { Group, Plan, Predicate, Users } from './plan.ts'
 import { SnapshotError } from './structure.ts'
 import { Subject } from './subject.ts'
 import { checkOf, type NameOf, namesUnder, type Salts } from './user-names.ts'
+import { marked, unreadableIn } from './unreadable.ts'
 
 /**
  * Checks the bytes of a snapshot and makes them ready to answer. They may come from anywhere, and must not change
@@ -29,9 +30,11 @@ export function loadSnapshot(bytes: Uint8Array, salts: Salts = []): Plan {
 function link(header: ReadHeader, columns: Frame['columns'], salts: Salts): Plan {
   const { environment, revision, version, keys, origins, groups } = header
   const users = loadUsers(header, columns, salts)
-  const flags = loadFlags(header, columns)
-  const dependencies = loadDependencies(header, flags, columns)
-  const assignments = loadAssignments(header, flags, columns)
+  const all = loadFlags(header, columns)
+  const dependencies = loadDependencies(header, all, columns)
+  const assignments = loadAssignments(header, all, columns)
+  const unread = header.extras.flatMap(([at, extra]) => (extra ? [] : [at]))
+  const flags = marked(all, assignments, header.predicates, new Set(unread))
   return {
     environment,
     revision,
@@ -46,6 +49,7 @@ function link(header: ReadHeader, columns: Frame['columns'], salts: Salts): Plan
     predicates: header.predicates.map((predicate) => simplified(predicate, groups, users)),
     groups,
     users,
+    unreadable: flags === all ? [] : unreadableIn(flags),
     boundaries: boundariesOf(header),
     subject: new Subject(),
   }

@@ -1,4 +1,4 @@
-import { blocked, type Code, keyless, outcomeOf, positionOf, reasonOf, variantOf } from './code.ts'
+import { blocked, type Code, keyless, outcomeOf, positionOf, reasonOf, unreadable, variantOf } from './code.ts'
 import type { Decision, Failed, Metadata } from './decision.ts'
 import type { Plan } from './plan.ts'
 
@@ -8,6 +8,7 @@ export function decisionOf(plan: Plan, flag: number, code: Code, key: string = p
   const shape = flags.shapes[flags.shape[flag]!]!
   const outcome = outcomeOf(code)
   if (outcome === keyless) return withoutKey(plan, flag, key)
+  if (outcome === unreadable) return unread(plan, flag, key)
   const served = shape.variants[variantOf(code, shape.off)]!
   return {
     key,
@@ -58,6 +59,15 @@ function withoutKey(plan: Plan, flag: number, key: string): Failed {
     key,
     errorCode: 'TARGETING_KEY_MISSING',
     errorDetails: `${key} goes by a share of users, and the context has no key to go by.`,
+    metadata: metadataOf(plan, flag),
+  }
+}
+
+function unread(plan: Plan, flag: number, key: string): Failed {
+  return {
+    key,
+    errorCode: 'GENERAL',
+    errorDetails: `${key} asks something that this version of Halyard does not know; a newer one made the snapshot.`,
     metadata: metadataOf(plan, flag),
   }
 }

@@ -33,6 +33,8 @@ export interface Plan {
   readonly predicates: readonly Predicate[]
   readonly groups: readonly Group[]
   readonly users: Users
+  /** Keys of the flags that ask something this version does not know: they end in an error, the others answer. */
+  readonly unreadable: readonly string[]
   /** Every instant at which an answer can change by the clock alone, ascending; ramps change all the time between theirs. */
   readonly boundaries: Float64Array
   /** Works for one evaluation at a time; evaluations never wait, so they never meet. */
@@ -120,10 +122,13 @@ export interface Predicate {
   readonly when: Condition | undefined
   /** What it comes down to when the only group it asks for lists nobody and has a condition alone. */
   readonly plain: Condition | undefined
+  /** It asks something that is not known here, or a group that does; then the rest of it means nothing. */
+  readonly isUnreadable: boolean
 }
 
 export interface Group {
   /** Lower than its own index. */
   readonly groups: readonly number[]
   readonly when: Condition | undefined
+  readonly isUnreadable: boolean
 }

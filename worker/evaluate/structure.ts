@@ -3,11 +3,14 @@ export class SnapshotError extends Error {
   override readonly name = 'SnapshotError'
   readonly problem: string
   readonly place: string
+  /** A word that is not known here, and may be to a newer version. */
+  readonly isNews: boolean
 
-  constructor(problem: string, place = '') {
+  constructor(problem: string, place = '', isNews = false) {
     super(`${place || 'the snapshot'}: ${problem}`)
     this.problem = problem
     this.place = place
+    this.isNews = isNews
   }
 }
 
@@ -81,5 +84,5 @@ export function oneOf<const T extends string>(words: readonly T[]): (value: unkn
 function within(name: string, error: unknown): unknown {
   if (!(error instanceof SnapshotError)) return error
   const joint = error.place === '' || error.place.startsWith('[') ? '' : '.'
-  return new SnapshotError(error.problem, `${name}${joint}${error.place}`)
+  return new SnapshotError(error.problem, `${name}${joint}${error.place}`, error.isNews)
 }

@@ -30,6 +30,8 @@ export function stepTold(step: Step, flag: Flag, telling: Telling): Told {
       }
     case 'dependency':
       return { mark, words: dependencyWords(step), place: dependencyPlace(step, flag) }
+    case 'unreadable':
+      return { mark, words: 'this version does not know what it asks' }
     case 'assignment':
       return assignmentTold(step, list?.assignments ?? [], telling)
     case 'unmatched':

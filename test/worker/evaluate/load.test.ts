@@ -115,6 +115,16 @@ describe('loading a snapshot', () => {
     expect(() => loadSnapshot(pack(nested(65)))).toThrow('asks groups through more than 64 others')
   })
 
+  it.each([
+    ['many', Array.from({ length: 4000 }, (_, n) => `^[a-z0-9._-]+@mail-${n}\\.example$`)],
+    ['large', Array.from({ length: 100 }, (_, n) => `(ab{1,30}){1,30}${n}`)],
+  ])('refuses %s regular expressions that would fill a Worker', (_, matches) => {
+    const asking = { attribute: 'mail', test: { matches } }
+    expect(() => loadSnapshot(withHeaderAt(bytes, 'conditions.0', asking))).toThrow('one regular expression too many')
+    const half = { attribute: 'mail', test: { matches: matches.slice(0, matches.length / 4) } }
+    expect(loadSnapshot(withHeaderAt(bytes, 'conditions.0', half)).unreadable).toEqual([])
+  })
+
   it('refuses each beginning of it, and what goes on behind it', () => {
     for (let length = 0; length < bytes.length - 3; length += 1)
       expect(() => loadSnapshot(bytes.subarray(0, length))).toThrow(SnapshotError)

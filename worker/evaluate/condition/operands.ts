@@ -36,8 +36,22 @@ export function range(value: unknown): Range {
   return read
 }
 
-export function regex(value: unknown, ignoreCase: boolean): Regex {
+/**
+ * Room for the regular expressions of one snapshot, in instructions of their programs. An instruction holds about 700 bytes, so
+ * that all together stay below a third of what a Worker has.
+ */
+export interface Room {
+  left: number
+}
+
+export function emptyRoom(): Room {
+  return { left: 60_000 }
+}
+
+export function regex(value: unknown, ignoreCase: boolean, room: Room): Regex {
   const compiled = compileRegex(text(value), ignoreCase)
   if ('problem' in compiled) throw new SnapshotError(`is not a regular expression: ${compiled.problem}`)
+  room.left -= compiled.programSize()
+  if (room.left < 0) throw new SnapshotError('is one regular expression too many; all together are too large')
   return compiled
 }

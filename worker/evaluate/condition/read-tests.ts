@@ -1,18 +1,18 @@
 import { field, fields, flagged, integer, listOf, SnapshotError, text } from '../structure.ts'
-import { number, range, regex, scalar, shallow, version } from './operands.ts'
+import { number, range, regex, type Room, scalar, shallow, version } from './operands.ts'
 import { scalarsOf } from './scalars.ts'
 import type { Semver } from './semver.ts'
 import { after, before, code, type Operator, same, type Test } from './test.ts'
 
 type Modifiers = Pick<Test, 'ignoreCase' | 'parse' | 'loose'>
-type Reader = (operand: unknown, modifiers: Modifiers) => Pick<Test, 'code'> & Partial<Test>
+type Reader = (operand: unknown, modifiers: Modifiers, room: Room) => Pick<Test, 'code'> & Partial<Test>
 
 /** The operators of one attribute, at least one, in the order they are written. */
-export function readTests(json: unknown, modifiers: Modifiers): Test[] {
+export function readTests(json: unknown, modifiers: Modifiers, room: Room): Test[] {
   const of = fields(json)
   const operators = Object.keys(of)
   if (operators.length === 0) throw new SnapshotError('has no operator')
-  return operators.map((name) => field(of, name, (operand) => readTest(name, operand, modifiers)))
+  return operators.map((name) => field(of, name, (operand) => readTest(name, operand, modifiers, room)))
 }
 
 const blank = {
@@ -26,15 +26,15 @@ const blank = {
   ranges: [],
 }
 
-function readTest(name: string, expected: unknown, modifiers: Modifiers): Test {
-  if (!Object.hasOwn(readers, name)) throw new SnapshotError('is not an operator this version knows')
+function readTest(name: string, expected: unknown, modifiers: Modifiers, room: Room): Test {
+  if (!Object.hasOwn(readers, name)) throw new SnapshotError('is not an operator this version knows', '', true)
   const operator = name as Operator
-  return { operator, expected, ...modifiers, ...blank, ...readers[operator](expected, modifiers) }
+  return { operator, expected, ...modifiers, ...blank, ...readers[operator](expected, modifiers, room) }
 }
 
 const contrary =
   (reader: Reader): Reader =>
-  (operand, modifiers) => ({ ...reader(operand, modifiers), contrary: true })
+  (operand, modifiers, room) => ({ ...reader(operand, modifiers, room), contrary: true })
 
 const readEquals: Reader = (operand, { ignoreCase }) => {
   if (typeof operand === 'object' && operand !== null)
@@ -76,9 +76,9 @@ const readers: Readonly<Record<Operator, Reader>> = {
   startsWith: textReader(code.startsWith),
   endsWith: textReader(code.endsWith),
   contains: textReader(code.contains),
-  matches: (operand, { ignoreCase }) => ({
+  matches: (operand, { ignoreCase }, room) => ({
     code: code.matches,
-    regexes: listOf((pattern) => regex(pattern, ignoreCase))(operand),
+    regexes: listOf((pattern) => regex(pattern, ignoreCase, room))(operand),
   }),
   inCidr: (operand) => ({ code: code.inCidr, ranges: listOf(range)(operand) }),
   greaterThan: numberReader(after),

@@ -15,6 +15,7 @@ export type Step =
   | ExpiryStep
   | DependencyStep
   | AssignmentStep
+  | UnreadableStep
   | UnmatchedStep
 
 export interface StoppedStep {
@@ -42,6 +43,12 @@ export interface DependencyStep {
   readonly needs: readonly string[] | undefined
   /** How the parent came to serve that. Steps about one parent share one explanation. */
   readonly why: Explanation
+}
+
+/** It asks something that this version does not know. */
+export interface UnreadableStep {
+  readonly step: 'unreadable'
+  readonly decided: true
 }
 
 export interface AssignmentStep {
