@@ -42,6 +42,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'simple-git': ['compiler/git'],
   ajv: ['compiler/validate', 'compiler/link'],
   hono: ['worker'],
+  '@openfeature/server-sdk': ['worker'],
   re2js: ['worker/evaluate'],
   chokidar: ['compiler/commands'],
   yaml: ['compiler/source', 'compiler/parse'],
@@ -115,7 +116,7 @@ test('the evaluator knows no clock, no randomness and no input or output', () =>
 })
 
 test('every relative link in the documents leads somewhere', () => {
-  const pages = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
+  const pages = ['.', 'docs', 'docs/decisions', 'docs/examples/service-binding'].flatMap((folder) =>
     readdirSync(join(top, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => join(folder, name)),

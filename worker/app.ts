@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { preflight } from './cors.ts'
 import { evaluateBulk, evaluateSingle } from './handlers.ts'
+import { openMemory } from './memory.ts'
 import { errorAnswer } from './ofrep.ts'
 import { respond } from './respond.ts'
-import { type Bundled, type SnapshotBindings, Snapshots } from './snapshot.ts'
+import type { Bundled, SnapshotBindings, Snapshots } from './snapshot.ts'
 
 /** What the Worker asks of its surroundings; `wrangler.jsonc` says the same. */
 export type Bindings = SnapshotBindings
@@ -19,7 +20,7 @@ const keyless = ['/ofrep/v1/evaluate/flags/', '/ofrep/v1/evaluate/']
  * @param bundled snapshots deployed with the Worker, by environment: the floor when KV has none
  */
 export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
-  const snapshots = new Snapshots(bundled)
+  const snapshots = openMemory(bundled)
   const app = new Hono<{ Bindings: Bindings }>({ getPath })
   app.options('*', (c) => preflight(c.req.raw.headers))
   app.post(bulk, (c) => evaluateBulk(c.req.raw, source(c)))

@@ -11,8 +11,23 @@ export interface RequestProblem {
 
 /** The evaluation context of an OFREP request, or what is wrong with the request. Written by hand: Workers compile no code. */
 export async function readContext(request: Request): Promise<{ context: EvaluationContext } | RequestProblem> {
-  const bytes = await readBody(request)
-  if (bytes === undefined) return { status: 413, errorCode: 'GENERAL', details: `The body is larger than 64 KiB.` }
+  return contextIn(await readBody(request))
+}
+
+/** The same for a context that came without HTTP: what JSON does not know is left out of it, as clients do before they send. */
+export function contextGiven(context: unknown): { context: EvaluationContext } | RequestProblem {
+  let body: string
+  try {
+    body = JSON.stringify({ context })
+  } catch {
+    return unfit('The context cannot be written as JSON.') // it holds itself, or a bigint, or is endlessly deep
+  }
+  return contextIn(new TextEncoder().encode(body))
+}
+
+function contextIn(bytes: Uint8Array | undefined): { context: EvaluationContext } | RequestProblem {
+  if (bytes === undefined || bytes.length > limits.bodyBytes)
+    return { status: 413, errorCode: 'GENERAL', details: `The body is larger than 64 KiB.` }
   let body: unknown
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
