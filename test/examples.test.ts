@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestHarness, experimental_readRawConfig } from 'wrangler'
 import { emit } from '../compiler/commands/plan-of.ts'
-import { blobName, pointerName } from '../worker/publication/names.ts'
-import { sha256 } from './support/edge.ts'
+import { type Namespace, publishTo } from './support/publish.ts'
 import { repositoryFlags, top } from './support/repository-flags.ts'
 
 // The example Worker beside the real one, both from the configuration in their folders, in one workerd.
@@ -18,10 +17,6 @@ const harness = createTestHarness({
   ],
 })
 
-interface Namespace {
-  put(name: string, value: string | Uint8Array): Promise<void>
-}
-
 function config(folder: string) {
   const { rawConfig } = experimental_readRawConfig({ config: join(folder, 'wrangler.jsonc') })
   return { ...rawConfig, main: join(folder, String(rawConfig.main)) }
@@ -32,10 +27,7 @@ beforeAll(async () => {
   const { SNAPSHOTS } = await harness.getWorker<{ SNAPSHOTS: Namespace }>('halyard').getEnv()
   const model = await repositoryFlags()
   const bytes = emit(model, model.environments.get('production')!)
-  const served = { sha256: sha256(bytes), bytes: bytes.length, flags: model.flags.size, revision: 'r', seq: 1, at: 0 }
-  await SNAPSHOTS.put(blobName('production', served.sha256), bytes)
-  const pointer = { schema: 1, minReader: 1, seq: 1, id: '0'.repeat(32), served, history: [] }
-  await SNAPSHOTS.put(pointerName('production'), JSON.stringify(pointer))
+  await publishTo(SNAPSHOTS, { bytes, flags: model.flags.size })
 })
 
 afterAll(() => harness.close())

@@ -5,7 +5,7 @@ import type { Metadata } from './evaluate/decision.ts'
 import { unknownFlag, versionOf } from './evaluate/outcome.ts'
 import { visibleTo } from './evaluate/pieces.ts'
 import { entityTag, matches } from './etag.ts'
-import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys.ts'
+import { type Access, authenticate, type Refusal, type SnapshotOf, statusOf } from './keys.ts'
 import { errorAnswer, singleAnswer } from './ofrep.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
@@ -53,7 +53,8 @@ function reject({ status, errorCode, details }: RequestProblem, about: Parameter
   return errorAnswer(status, errorCode, details, about)
 }
 
-function refuse({ refused, details }: Refusal, key?: string): Response {
-  if (refused === 'no-snapshot') return errorAnswer(500, 'GENERAL', details, { key })
-  return errorAnswer(401, 'GENERAL', details, { key }, { 'WWW-Authenticate': 'Bearer' })
+function refuse(refusal: Refusal, key?: string): Response {
+  const status = statusOf(refusal)
+  const challenge = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}
+  return errorAnswer(status, 'GENERAL', refusal.details, { key }, challenge)
 }

@@ -20,6 +20,11 @@ export interface Refusal {
   readonly details: string
 }
 
+/** The HTTP status that says so. */
+export function statusOf({ refused }: Refusal): number {
+  return refused === 'no-snapshot' ? 500 : 401
+}
+
 // The hashes of keys that were let in, so that a known key costs a look-up. Only good keys get in, so strangers cannot fill it.
 const hashes = new Map<string, string>()
 const mostHashes = 1000

@@ -45,6 +45,6 @@ export function newKey(environment: string, kind: KeyKind): string {
   return newApiKey(environment, kind).key
 }
 
-export function sha256(text: string | Uint8Array): string {
+export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { HalyardProvider } from '../../worker/provider.ts'
 import type { FlagsBinding } from '../../worker/answer.ts'
 import { pack } from '../../compiler/emit/pack.ts'
-import { sha256Hex } from '../../worker/publication/sha256.ts'
+import { publishTo } from '../support/publish.ts'
 import { flagVersion, snapshotOf } from '../support/written-snapshot.ts'
 
 const { Flags } = exports as unknown as {
@@ -22,12 +22,7 @@ beforeAll(async () => {
       shape: { type: 'object', variants: { full: { a: [1, null] } }, off: 'full', assignments: [] },
     },
   })
-  const bytes = Uint8Array.from(pack(snapshot))
-  const sha256 = await sha256Hex(bytes)
-  await kv.put(`s1/production/${sha256}`, bytes)
-  const served = { sha256, bytes: bytes.length, flags: snapshot.flags.length, revision: 'r', seq: 1, at: 0 }
-  const pointer = { schema: 1, minReader: 1, seq: 1, id: '0'.repeat(32), served, history: [] }
-  await kv.put('s1/production/current', JSON.stringify(pointer))
+  await publishTo(kv, { bytes: pack(snapshot), flags: snapshot.flags.length })
 })
 
 const metadata = (key: string): object => ({ flagSetId: 'production', version: flagVersion(key) })

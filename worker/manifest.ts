@@ -1,0 +1,59 @@
+import { exposed } from './cors.ts'
+import { descriptionsOf } from './descriptions.ts'
+import { isForClients } from './evaluate/pieces.ts'
+import type { Plan } from './evaluate/plan.ts'
+import { entityTag, matches } from './etag.ts'
+import { type Access, authenticate, statusOf } from './keys.ts'
+import type { Loaded } from './published.ts'
+import { respond } from './respond.ts'
+
+// Nobody but the asker may keep it, and not for long: it is what code is generated from.
+const kept = {
+  'Cache-Control': 'private, max-age=30',
+  Vary: `${exposed.Vary}, Authorization, X-API-Key`,
+  'X-Manifest-Capabilities': 'read',
+} as const
+
+/**
+ * `GET /openfeature/v0/manifest`: which flags there are, of what type, and what they are when they are off. `openfeature
+ * pull` reads it. A client key, which anyone can read in a browser, gets the flags it may ask for and no descriptions.
+ */
+export async function manifest(
+  request: Request,
+  snapshotOf: (environment: string) => Promise<Loaded | undefined>,
+  kv: KVNamespace | undefined,
+): Promise<Response> {
+  const access = await authenticate(request.headers, snapshotOf)
+  if ('refused' in access) return manifestError(statusOf(access), access.details)
+  const { environment } = access.plan
+  const loaded = access.kind === 'server' ? await snapshotOf(environment) : undefined
+  const descriptions = await descriptionsOf(kv, environment, loaded?.pointer?.served.board)
+  const body = new TextEncoder().encode(`{"flags":[${entries(access, descriptions).join(',')}]}`)
+  const tag = await entityTag(body)
+  if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ...kept, ETag: tag })
+  return respond(200, body, { ...kept, ETag: tag })
+}
+
+/** An error as the OpenFeature command line shows it. */
+export function manifestError(
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const challenge = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}
+  return respond(status, JSON.stringify({ error: { message, status } }), { ...challenge, ...headers })
+}
+
+function entries({ plan, kind }: Access, descriptions: ReadonlyMap<string, string>): string[] {
+  return Array.from({ length: plan.flags.keys.size }, (_, flag) => flag)
+    .filter((flag) => kind === 'server' || isForClients(plan, flag))
+    .map((flag) => entry(plan, flag, descriptions))
+}
+
+/** The value goes in as the text it is, so that a float `1.0` keeps its fraction. */
+function entry({ flags }: Plan, flag: number, descriptions: ReadonlyMap<string, string>): string {
+  const { type, variants, off } = flags.shapes[flags.shape[flag]!]!
+  const key = flags.keys.key(flag)
+  const words = JSON.stringify({ key, type, description: descriptions.get(key) })
+  return `${words.slice(0, -1)},"defaultValue":${variants[off]![1]}}`
+}
