@@ -23,6 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/link': nouns,
   'compiler/check': nouns,
   'compiler/testing': nouns,
+  'compiler/typing': nouns,
   'compiler/plan': nouns,
   'compiler/calendar': nouns,
   'compiler/impact': nouns,
