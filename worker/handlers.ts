@@ -7,6 +7,7 @@ import { visibleTo } from './evaluate/pieces.ts'
 import { entityTag, matches } from './etag.ts'
 import { type Access, authenticate, type Refusal, type SnapshotOf, statusOf } from './keys.ts'
 import { errorAnswer, singleAnswer } from './ofrep.ts'
+import { prefersMinimal } from './prefer.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
 import { findVisible } from './visibility.ts'
@@ -31,12 +32,19 @@ export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Pr
   const read = await readContext(request)
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
   const now = Date.now()
-  const tail = JSON.stringify({ environment: plan.environment, version })
+  const minimal = prefersMinimal(request.headers)
+  const tail = minimal ? undefined : JSON.stringify(flagSet(access))
   // Copied, since the next request writes where this body lies.
   const body = bulkBody(plan, evaluateAll(plan, read.context, now), now, kind, tail).slice()
-  const tag = await entityTag(body)
-  if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
-  return respond(200, body, { ETag: tag })
+  const headers = { ETag: await entityTag(body), ...(minimal && { 'Preference-Applied': 'return=minimal' }) }
+  const known = matches(request.headers.get('If-None-Match'), headers.ETag) && !wasToldOther(request, version)
+  return known ? respond(304, null, headers) : respond(200, body, headers)
+}
+
+/** A client that heard of another configuration than this one gets its answers in full, whatever it holds. */
+function wasToldOther(request: Request, version: string): boolean {
+  const told = new URL(request.url).searchParams.get('flagConfigEtag')
+  return told !== null && !matches(told, version)
 }
 
 /** Even a refused request names the flag's version, unless that would tell a client key that the flag exists. */

@@ -34,7 +34,7 @@ it('lists every flag by key, with the version of the set', async () => {
       { key: 'mango', value: true, variant: 'on', reason: 'TARGETING_MATCH' },
       { key: 'zebra', value: 1, variant: 'one', reason: 'DISABLED' },
     ],
-    metadata: { environment: 'production', version: expect.stringMatching(/^[0-9a-f]{12}$/) },
+    metadata: { flagSetId: 'production', version: expect.stringMatching(/^[0-9a-f]{12}$/) },
   })
   expect(text).toContain('"value":1.0,')
 })
