@@ -36,8 +36,8 @@ export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Pr
   const codes = evaluateAll(plan, read.context, now)
   const tag = `"${bulkTag(plan, codes, kind, tail)}"`
   if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
-  // Copied, since the next request writes where this body lies.
-  return respond(200, bulkBody(plan, codes, now, kind, tail).slice(), { ETag: tag })
+  // The next request writes where this body lies; a Response holds a copy (Fetch standard, "extract a body").
+  return respond(200, bulkBody(plan, codes, now, kind, tail), { ETag: tag })
 }
 
 /** Even a refused request names the flag's version, unless that would tell a client key that the flag exists. */
