@@ -4,13 +4,14 @@ import { codeFor } from './evaluate/evaluate.ts'
 import type { Metadata } from './evaluate/decision.ts'
 import { unknownFlag, versionOf } from './evaluate/outcome.ts'
 import { visibleTo } from './evaluate/pieces.ts'
-import { entityTag, matches } from './etag.ts'
+import { matches } from './etag.ts'
 import { type Access, authenticate, type Refusal, type SnapshotOf, statusOf } from './keys.ts'
 import { errorAnswer, singleAnswer } from './ofrep.ts'
 import { prefersMinimal } from './prefer.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
 import { findVisible } from './visibility.ts'
+import { bulkTag } from './evaluate/tag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for clients that ask at every evaluation. */
 export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
@@ -33,12 +34,14 @@ export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Pr
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
   const now = Date.now()
   const minimal = prefersMinimal(request.headers)
-  const tail = minimal ? undefined : JSON.stringify(flagSet(access))
-  // Copied, since the next request writes where this body lies.
-  const body = bulkBody(plan, evaluateAll(plan, read.context, now), now, kind, tail).slice()
-  const headers = { ETag: await entityTag(body), ...(minimal && { 'Preference-Applied': 'return=minimal' }) }
-  const known = matches(request.headers.get('If-None-Match'), headers.ETag) && !wasToldOther(request, version)
-  return known ? respond(304, null, headers) : respond(200, body, headers)
+  const set = JSON.stringify(flagSet(access))
+  const codes = evaluateAll(plan, read.context, now)
+  const tag = `"${bulkTag(plan, codes, kind, minimal ? `without ${set}` : set)}"`
+  const headers = { ETag: tag, ...(minimal && { 'Preference-Applied': 'return=minimal' }) }
+  if (matches(request.headers.get('If-None-Match'), tag) && !wasToldOther(request, version))
+    return respond(304, null, headers)
+  // The next request writes where this body lies; a Response holds a copy (Fetch standard, "extract a body").
+  return respond(200, bulkBody(plan, codes, now, kind, minimal ? undefined : set), headers)
 }
 
 /** A client that heard of another configuration than this one gets its answers in full, whatever it holds. */

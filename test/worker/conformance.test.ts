@@ -79,7 +79,7 @@ const rows: readonly Row[] = [
   ...['1', 'true', 'null', '{}', '["a"]'].flatMap((key) =>
     refused(`{"context":{"targetingKey":${key}}}`, 400, 'INVALID_CONTEXT'),
   ),
-  ...refused(JSON.stringify({ context: { a: 'x'.repeat(70_000) } }), 413, 'GENERAL'),
+  ...refused(JSON.stringify({ context: { a: 'x'.repeat(65_530) } }), 413, 'GENERAL'),
   ...[empty, '{"context":{"targetingKey":""}}'].map((body): Row => ({
     path: '/flags/split-flag',
     body,

@@ -72,7 +72,7 @@ describe('what the OpenFeature specification tries', () => {
   it.each(cases)('the server SDK: %s, else %j, for %j', async (key, fallback, context, told) => {
     const headers: [string, string][] = [['Authorization', `Bearer ${both.keys.server}`]]
     await OpenFeature.setProviderAndWait(new OFREPProvider({ baseUrl: both.url, headers }))
-    const details = await detailsOf(OpenFeature.getClient() as Details, key, fallback, context)
+    const details = await detailsOf(OpenFeature.getClient(), key, fallback, context)
     expect(details).toMatchObject({ flagKey: key, ...told })
     if (details.errorCode === undefined) expect(details.flagMetadata).toMatchObject({ flagSetId: 'production' })
   })
@@ -81,7 +81,7 @@ describe('what the OpenFeature specification tries', () => {
     const headers: [string, string][] = [['Authorization', `Bearer ${both.keys.client}`]]
     await OpenFeatureWeb.setContext(context)
     await OpenFeatureWeb.setProviderAndWait(new OFREPWebProvider({ baseUrl: both.url, headers }) as Provider)
-    const details = await detailsOf(OpenFeatureWeb.getClient() as Details, key, fallback)
+    const details = await detailsOf(OpenFeatureWeb.getClient(), key, fallback)
     expect(details).toMatchObject({ flagKey: key, ...told })
     if (details.errorCode === undefined) expect(details.flagMetadata).toMatchObject({ flagSetId: 'production' })
     expect(OpenFeatureWeb.getClient().getBooleanDetails('server-only', false)).toMatchObject({
