@@ -11,7 +11,8 @@ export interface RequestProblem {
 
 /** The evaluation context of an OFREP request, or what is wrong with the request. Written by hand: Workers compile no code. */
 export async function readContext(request: Request): Promise<{ context: EvaluationContext } | RequestProblem> {
-  return contextIn(await readBody(request))
+  const bytes = await readBody(request)
+  return bytes === undefined ? tooLarge : contextIn(bytes)
 }
 
 /** The same for a context that came without HTTP: what JSON does not know is left out of it, as clients do before they send. */
@@ -22,12 +23,13 @@ export function contextGiven(context: unknown): { context: EvaluationContext } |
   } catch {
     return unfit('The context cannot be written as JSON.') // it holds itself, or a bigint, or is endlessly deep
   }
-  return contextIn(new TextEncoder().encode(body))
+  const bytes = new TextEncoder().encode(body)
+  return bytes.length > limits.bodyBytes ? tooLarge : contextIn(bytes)
 }
 
-function contextIn(bytes: Uint8Array | undefined): { context: EvaluationContext } | RequestProblem {
-  if (bytes === undefined || bytes.length > limits.bodyBytes)
-    return { status: 413, errorCode: 'GENERAL', details: `The body is larger than 64 KiB.` }
+const tooLarge: RequestProblem = { status: 413, errorCode: 'GENERAL', details: 'The body is larger than 64 KiB.' }
+
+function contextIn(bytes: Uint8Array): { context: EvaluationContext } | RequestProblem {
   let body: unknown
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))

@@ -125,7 +125,10 @@ describe.each(['node', 'workerd'] as const)('in %s', (host) => {
       ...(method === 'GET' ? {} : { body }),
     })
 
-  it.each(rows)('$method $path answers $status to $body', async (row) => {
+  // A connection ends with a 413, so what is sent next on it may break: hostile.test.ts tries that in workerd.
+  const tried = host === 'node' ? rows : rows.filter(({ status }) => status !== 413)
+
+  it.each(tried)('$method $path answers $status to $body', async (row) => {
     const response = await send(row)
     expect(response.status).toBe(row.status)
     expect(response.headers.get('content-type')).toBe('application/json')
