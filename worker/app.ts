@@ -1,14 +1,15 @@
 import { type Context, Hono } from 'hono'
-import { preflight } from './cors.ts'
+import { cors, preflight } from './cors.ts'
 import { evaluateBulk, evaluateSingle } from './handlers.ts'
 import { manifest, manifestError } from './manifest.ts'
 import { openMemory } from './memory.ts'
 import { errorAnswer } from './ofrep.ts'
+import { limitRate, type RateBindings } from './rate-limit.ts'
 import { respond } from './respond.ts'
 import type { Bundled, SnapshotBindings, Snapshots } from './snapshot.ts'
 
 /** What the Worker asks of its surroundings; `wrangler.jsonc` says the same. */
-export type Bindings = SnapshotBindings
+export type Bindings = SnapshotBindings & RateBindings
 
 const single = '/ofrep/v1/evaluate/flags/:key{.+}'
 const bulk = '/ofrep/v1/evaluate/flags'
@@ -24,7 +25,10 @@ const flagManifest = '/openfeature/v0/manifest'
 export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   const snapshots = openMemory(bundled)
   const app = new Hono<{ Bindings: Bindings }>({ getPath })
+  app.use(cors)
   app.options('*', (c) => preflight(c.req.raw.headers))
+  const limited = limitRate()
+  for (const path of [bulk, single, ...keyless, flagManifest]) app.use(path, limited)
   app.post(bulk, (c) => evaluateBulk(c.req.raw, source(c)))
   app.post(single, (c) => evaluateSingle(c.req.raw, source(c), c.req.param('key')))
   app.on('POST', keyless, (c) => evaluateSingle(c.req.raw, source(c), ''))

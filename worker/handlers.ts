@@ -4,8 +4,9 @@ import { codeFor } from './evaluate/evaluate.ts'
 import type { Metadata } from './evaluate/decision.ts'
 import { unknownFlag, versionOf } from './evaluate/outcome.ts'
 import { visibleTo } from './evaluate/pieces.ts'
+import { forOrigin } from './cors.ts'
 import { matches } from './etag.ts'
-import { type Access, authenticate, type Refusal, type SnapshotOf, statusOf } from './keys.ts'
+import { type Access, authenticate, headersOf, type Refusal, type SnapshotOf, statusOf } from './keys.ts'
 import { errorAnswer, singleAnswer } from './ofrep.ts'
 import { prefersMinimal } from './prefer.ts'
 import { readContext, type RequestProblem } from './request.ts'
@@ -17,6 +18,10 @@ import { bulkTag } from './evaluate/tag.ts'
 export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access, key)
+  return forOrigin(request.headers, access, await single(request, access, key))
+}
+
+async function single(request: Request, access: Access, key: string): Promise<Response> {
   const read = await readContext(request)
   if ('status' in read) return reject(read, { key, metadata: metadataOf(access, key) })
   const { plan } = access
@@ -29,6 +34,10 @@ export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, k
 export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access)
+  return forOrigin(request.headers, access, await bulk(request, access))
+}
+
+async function bulk(request: Request, access: Access): Promise<Response> {
   const { plan, kind, version } = access
   const read = await readContext(request)
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
@@ -65,7 +74,5 @@ function reject({ status, errorCode, details }: RequestProblem, about: Parameter
 }
 
 function refuse(refusal: Refusal, key?: string): Response {
-  const status = statusOf(refusal)
-  const challenge = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}
-  return errorAnswer(status, 'GENERAL', refusal.details, { key }, challenge)
+  return errorAnswer(statusOf(refusal), 'GENERAL', refusal.details, { key }, headersOf(refusal))
 }

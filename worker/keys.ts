@@ -1,5 +1,6 @@
 import { checksumLength, parseApiKey } from './evaluate/api-key.ts'
 import type { Plan } from './evaluate/plan.ts'
+import { objectionTo } from './origins.ts'
 import { sha256Hex } from './publication/sha256.ts'
 import { versionFor } from './visibility.ts'
 
@@ -15,14 +16,22 @@ export interface Access {
 }
 
 export interface Refusal {
-  readonly refused: 'credential' | 'no-snapshot'
+  readonly refused: 'credential' | 'origin' | 'no-snapshot'
   /** One sentence for people; never the key. */
   readonly details: string
 }
 
+const statuses = { credential: 401, origin: 403, 'no-snapshot': 500 } as const
+
 /** The HTTP status that says so. */
 export function statusOf({ refused }: Refusal): number {
-  return refused === 'no-snapshot' ? 500 : 401
+  return statuses[refused]
+}
+
+/** What goes with that status. */
+export function headersOf({ refused }: Refusal): Readonly<Record<string, string>> {
+  if (refused === 'origin') return { Vary: 'Origin' }
+  return refused === 'credential' ? { 'WWW-Authenticate': 'Bearer' } : {}
 }
 
 // The hashes of keys that were let in, so that a known key costs a look-up. Only good keys get in, so strangers cannot fill it.
@@ -43,7 +52,9 @@ export async function authenticate(headers: Headers, snapshotOf: SnapshotOf): Pr
   if (!access) return opened.find((one) => one !== undefined) ?? refusal('The API key is not known.')
   if (others.some(({ plan, kind }) => kind !== access.kind || plan.environment !== access.plan.environment))
     return refusal('The request has two API keys that open different things: send one.')
-  return access
+  const origin = headers.get('Origin')
+  const objection = origin === null ? undefined : objectionTo(origin, access)
+  return objection === undefined ? access : { refused: 'origin', details: objection }
 }
 
 /** What one credential opens; undefined when it is no key, or not one of its environment. */
@@ -61,7 +72,7 @@ async function open(credential: string, snapshotOf: SnapshotOf): Promise<Access 
 }
 
 /** Bearer or bare, and X-API-Key: what OpenFeature clients are configured with. */
-function credentials(headers: Headers): string[] {
+export function credentials(headers: Headers): string[] {
   const authorization = headers.get('Authorization')?.replace(/^Bearer\s+/i, '')
   return [authorization, headers.get('X-API-Key')].flatMap((text) => (text?.trim() ? [text.trim()] : []))
 }

@@ -1,9 +1,9 @@
-import { exposed } from './cors.ts'
+import { forOrigin } from './cors.ts'
 import { descriptionsOf } from './descriptions.ts'
 import { isForClients } from './evaluate/pieces.ts'
 import type { Plan } from './evaluate/plan.ts'
 import { matches } from './etag.ts'
-import { type Access, authenticate, statusOf } from './keys.ts'
+import { type Access, authenticate, headersOf, statusOf } from './keys.ts'
 import { sha256Hex } from './publication/sha256.ts'
 import type { Loaded } from './published.ts'
 import { respond } from './respond.ts'
@@ -11,7 +11,7 @@ import { respond } from './respond.ts'
 // Nobody but the asker may keep it, and not for long: it is what code is generated from.
 const kept = {
   'Cache-Control': 'private, max-age=30',
-  Vary: `${exposed.Vary}, Authorization, X-API-Key`,
+  Vary: 'Origin, Authorization, X-API-Key',
   'X-Manifest-Capabilities': 'read',
 } as const
 
@@ -25,14 +25,15 @@ export async function manifest(
   kv: KVNamespace | undefined,
 ): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
-  if ('refused' in access) return manifestError(statusOf(access), access.details)
+  if ('refused' in access) return manifestError(statusOf(access), access.details, headersOf(access))
   const { environment } = access.plan
   const loaded = access.kind === 'server' ? await snapshotOf(environment) : undefined
   const descriptions = await descriptionsOf(kv, environment, loaded?.pointer?.served.board)
   const body = new TextEncoder().encode(`{"flags":[${entries(access, descriptions).join(',')}]}`)
   const tag = `"${(await sha256Hex(body)).slice(0, 32)}"`
-  if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ...kept, ETag: tag })
-  return respond(200, body, { ...kept, ETag: tag })
+  const known = matches(request.headers.get('If-None-Match'), tag)
+  const answer = respond(known ? 304 : 200, known ? null : body, { ...kept, ETag: tag })
+  return forOrigin(request.headers, access, answer)
 }
 
 /** An error as the OpenFeature command line shows it. */
@@ -41,8 +42,7 @@ export function manifestError(
   message: string,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const challenge = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}
-  return respond(status, JSON.stringify({ error: { message, status } }), { ...challenge, ...headers })
+  return respond(status, JSON.stringify({ error: { message, status } }), headers)
 }
 
 function entries({ plan, kind }: Access, descriptions: ReadonlyMap<string, string>): string[] {
