@@ -23,6 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/link': nouns,
   'compiler/check': nouns,
   'compiler/testing': nouns,
+  'compiler/typing': nouns,
   'compiler/plan': nouns,
   'compiler/calendar': nouns,
   'compiler/impact': nouns,
@@ -43,6 +44,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'simple-git': ['compiler/git'],
   ajv: ['compiler/validate', 'compiler/link'],
   hono: ['worker'],
+  '@openfeature/server-sdk': ['worker'],
   re2js: ['worker/evaluate'],
   '@noble/hashes': ['worker/evaluate'],
   chokidar: ['compiler/commands'],
@@ -123,7 +125,7 @@ test('the evaluator knows no clock, no randomness and no input or output', () =>
 })
 
 test('every relative link in the documents leads somewhere', () => {
-  const pages = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
+  const pages = ['.', 'docs', 'docs/decisions', 'docs/examples/service-binding'].flatMap((folder) =>
     readdirSync(join(top, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => join(folder, name)),

@@ -60,6 +60,8 @@ describe('the tarball', () => {
         'dist/worker/app.d.ts',
         'dist/worker/app.js',
         'dist/worker/index.js',
+        'dist/worker/provider.js',
+        'dist/worker/rpc.js',
       ]),
     )
     expect(statSync(join(work, 'package/dist/compiler/launch.js')).mode & 0o111).toBe(0o111)

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { cors, preflight } from './cors.ts'
 import { evaluateBulk, evaluateSingle } from './handlers.ts'
+import { manifest, manifestError } from './manifest.ts'
+import { openMemory } from './memory.ts'
 import { errorAnswer } from './ofrep.ts'
 import { limitRate, type RateBindings } from './rate-limit.ts'
 import { respond } from './respond.ts'
@@ -11,7 +13,6 @@ import { type Ask, markOld } from './snapshots/age.ts'
 import { discover } from './snapshots/discover.ts'
 import type { Bundled } from './snapshots/floor.ts'
 import type { SnapshotBindings } from './snapshots/settings.ts'
-import { Snapshots } from './snapshots/snapshots.ts'
 
 /** What the Worker asks of its surroundings; `wrangler.jsonc` says the same. */
 export type Bindings = SnapshotBindings & RateBindings & TelemetryBindings
@@ -20,6 +21,7 @@ const single = '/ofrep/v1/evaluate/flags/:key{.+}'
 const bulk = '/ofrep/v1/evaluate/flags'
 // What `.`, `..` and an empty flag key turn into on their way through a URL.
 const keyless = ['/ofrep/v1/evaluate/flags/', '/ofrep/v1/evaluate/']
+const flagManifest = '/openfeature/v0/manifest'
 
 /**
  * The routes of the Worker. One app serves one isolate and holds its snapshots in memory.
@@ -27,20 +29,22 @@ const keyless = ['/ofrep/v1/evaluate/flags/', '/ofrep/v1/evaluate/']
  * @param bundled snapshots deployed with the Worker, by environment: the floor when KV has none
  */
 export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
-  const snapshots = new Snapshots(bundled)
+  const snapshots = openMemory(bundled)
   const app = new Hono<{ Bindings: Bindings }>({ getPath })
   app.use(cors)
   app.options('*', (c) => preflight(c.req.raw.headers))
   const limited = limitRate()
-  for (const path of [bulk, single, ...keyless]) app.use(path, limited)
+  for (const path of [bulk, single, ...keyless, flagManifest]) app.use(path, limited)
   app.post(bulk, (c) => markOld(ask(c), (snapshotOf) => evaluateBulk(c.req.raw, snapshotOf, c.env)))
   app.post(single, (c) => answerSingle(c, c.req.param('key')))
   app.on('POST', keyless, (c) => answerSingle(c, ''))
+  app.get(flagManifest, (c) => manifest(c.req.raw, ask(c), c.env.SNAPSHOTS))
   app.get('/healthz', () => respond(200, '{"status":"ok"}'))
   app.get('/readyz', (c) => readyAnswer(c.req.raw.headers, ask(c, true), () => environments(c.env)))
   app.get('/version', (c) => versionAnswer(c.req.raw.headers, ask(c)))
   for (const path of [bulk, single, ...keyless]) app.all(path, () => notAllowed('POST, OPTIONS'))
   for (const path of ['/healthz', '/readyz', '/version']) app.all(path, () => notAllowed('GET, HEAD, OPTIONS'))
+  app.all(flagManifest, () => manifestError(405, readOnly, { Allow: 'GET, HEAD, OPTIONS' }))
   app.notFound((c) => errorAnswer(404, 'GENERAL', `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
     tellFault(error)
@@ -63,6 +67,8 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
     return served.length > 0 ? served : discover(bindings)
   }
 }
+
+const readOnly = 'This address answers GET, HEAD, OPTIONS: flags are changed in git.'
 
 // Some clients put a slash between a base URL that ends in one and the path. Not decoded here: `a%2Fb` is one key.
 function getPath(request: Request): string {

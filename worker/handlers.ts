@@ -6,8 +6,9 @@ import { unknownFlag, versionOf } from './evaluate/outcome.ts'
 import { visibleTo } from './evaluate/pieces.ts'
 import { forOrigin } from './cors.ts'
 import { matches } from './etag.ts'
-import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys.ts'
+import { type Access, authenticate, headersOf, type Refusal, type SnapshotOf, statusOf } from './keys.ts'
 import { errorAnswer, singleAnswer } from './ofrep.ts'
+import { prefersMinimal } from './prefer.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
 import { tellBulk, tellSingle, type TelemetryBindings } from './telemetry/evaluations.ts'
@@ -54,13 +55,22 @@ async function bulk(request: Request, access: Access, bindings: TelemetryBinding
   const read = await readContext(request)
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
   const now = Date.now()
-  const tail = JSON.stringify({ environment: plan.environment, version })
+  const minimal = prefersMinimal(request.headers)
+  const set = JSON.stringify(flagSet(access))
   const codes = evaluateAll(plan, read.context, now)
   tellBulk(bindings, access, codes)
-  const tag = `"${bulkTag(plan, codes, kind, tail)}"`
-  if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
+  const tag = `"${bulkTag(plan, codes, kind, minimal ? `without ${set}` : set)}"`
+  const headers = { ETag: tag, ...(minimal && { 'Preference-Applied': 'return=minimal' }) }
+  if (matches(request.headers.get('If-None-Match'), tag) && !wasToldOther(request, version))
+    return respond(304, null, headers)
   // The next request writes where this body lies; a Response holds a copy (Fetch standard, "extract a body").
-  return respond(200, bulkBody(plan, codes, now, kind, tail), { ETag: tag })
+  return respond(200, bulkBody(plan, codes, now, kind, minimal ? undefined : set), headers)
+}
+
+/** A client that heard of another configuration than this one gets its answers in full, whatever it holds. */
+function wasToldOther(request: Request, version: string): boolean {
+  const told = new URL(request.url).searchParams.get('flagConfigEtag')
+  return told !== null && !matches(told, version)
 }
 
 /** Even a refused request names the flag's version, unless that would tell a client key that the flag exists. */
@@ -79,14 +89,8 @@ function reject({ status, errorCode, details }: RequestProblem, about: Parameter
 }
 
 /** The answer to a credential that opens nothing. */
-export function refuse({ refused, details }: Refusal, key?: string): Response {
-  const { status, headers } = refusals[refused]
+export function refuse(refusal: Refusal, key?: string): Response {
+  const status = statusOf(refusal)
   tellFailure({ status, errorCode: 'GENERAL', key })
-  return errorAnswer(status, 'GENERAL', details, { key }, headers)
+  return errorAnswer(status, 'GENERAL', refusal.details, { key }, headersOf(refusal))
 }
-
-const refusals = {
-  'no-snapshot': { status: 500, headers: {} },
-  origin: { status: 403, headers: { Vary: 'Origin' } },
-  credential: { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } },
-} as const

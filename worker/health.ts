@@ -73,7 +73,7 @@ function describe({ environment, current, age, refusals, problem }: Standing): o
     revision: current?.plan.revision,
     version: current?.plan.version,
     seq: current?.id === undefined ? undefined : current.seq,
-    sha256: current?.sha256,
+    sha256: current?.publication?.sha256,
     age: Number.isFinite(age) ? age : undefined,
     refusals,
     problem,

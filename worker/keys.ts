@@ -21,6 +21,19 @@ export interface Refusal {
   readonly details: string
 }
 
+const statuses = { credential: 401, origin: 403, 'no-snapshot': 500 } as const
+
+/** The HTTP status that says so. */
+export function statusOf({ refused }: Refusal): number {
+  return statuses[refused]
+}
+
+/** What goes with that status. */
+export function headersOf({ refused }: Refusal): Readonly<Record<string, string>> {
+  if (refused === 'origin') return { Vary: 'Origin' }
+  return refused === 'credential' ? { 'WWW-Authenticate': 'Bearer' } : {}
+}
+
 // The hashes of keys that were let in, so that a known key costs a look-up. Only good keys get in, so strangers cannot fill it.
 const hashes = new Map<string, string>()
 const mostHashes = 1000

@@ -24,6 +24,18 @@ export async function readContext(request: Request): Promise<{ context: Evaluati
   return typeof read === 'string' ? unread[read] : contextIn(read)
 }
 
+/** The same for a context that came without HTTP: what JSON does not know is left out of it, as clients do before they send. */
+export function contextGiven(context: unknown): { context: EvaluationContext } | RequestProblem {
+  let body: string
+  try {
+    body = JSON.stringify({ context })
+  } catch {
+    return unfit('The context cannot be written as JSON.') // it holds itself, or a bigint, or is endlessly deep
+  }
+  const bytes = new TextEncoder().encode(body)
+  return bytes.length > limits.bodyBytes ? unread['too large'] : contextIn(bytes)
+}
+
 const unread: Readonly<Record<Unread, RequestProblem>> = {
   encoded: { status: 415, errorCode: 'GENERAL', details: 'The body is compressed: send it as it is.' },
   'too large': { status: 413, errorCode: 'GENERAL', details: 'The body is larger than 64 KiB.' },

@@ -19,6 +19,8 @@ const commands = {
   comment: async () => (await import('./comment.ts')).comment,
   audit: async () => (await import('./audit.ts')).audit,
   build: async () => (await import('./build.ts')).build,
+  types: async () => (await import('./types.ts')).types,
+  manifest: async () => (await import('./manifest.ts')).manifest,
   keys: async () => (await import('./keys.ts')).keys,
 }
 

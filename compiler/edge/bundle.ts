@@ -22,6 +22,7 @@ export async function bundleWorker(entry?: string): Promise<string> {
     write: false,
     format: 'esm',
     target: 'es2024',
+    external: ['cloudflare:workers'], // the runtime has it
     conditions: ['workerd', 'worker', 'browser'],
     logLevel: 'silent', // errors are thrown
   })

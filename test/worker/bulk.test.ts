@@ -34,7 +34,7 @@ it('lists every flag by key, with the version of the set', async () => {
       { key: 'mango', value: true, variant: 'on', reason: 'TARGETING_MATCH' },
       { key: 'zebra', value: 1, variant: 'one', reason: 'DISABLED' },
     ],
-    metadata: { environment: 'production', version: expect.stringMatching(/^[0-9a-f]{12}$/) },
+    metadata: { flagSetId: 'production', version: expect.stringMatching(/^[0-9a-f]{12}$/) },
   })
   expect(text).toContain('"value":1.0,')
 })
@@ -100,6 +100,16 @@ it('says nothing new to a client key when only flags for servers changed', async
   expect((await edge.post('/flags', as('zoe'), { 'if-none-match': ofServer.headers.get('etag')! })).status).toBe(200)
   await edge.publish({ flags: { shown, more: { client: true } } })
   expect((await edge.post('/flags', as('zoe'), { ...headers, ...tag })).status).toBe(200)
+})
+
+it('changes the tag of an answer without metadata too when a value changes that nobody else can tell', async () => {
+  const headers = { prefer: 'return=minimal' }
+  const text = (value: string) => ({ type: 'string', variants: { only: value }, off: 'only', assignments: [] }) as const
+  await edge.publish({ flags: { text: text('before') } })
+  const tag = (await edge.post('/flags', as('zoe'), headers)).headers.get('etag')!
+  await edge.publish({ flags: { text: text('after') } })
+  const after = await edge.post('/flags', as('zoe'), { ...headers, 'if-none-match': tag })
+  expect([after.status, await after.json()]).toMatchObject([200, { flags: [{ value: 'after' }] }])
 })
 
 it('answers with an empty list when there are no flags', async () => {

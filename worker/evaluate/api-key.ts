@@ -22,14 +22,20 @@ export function apiKeyBody(environment: string, kind: KeyKind, secret: string): 
   return `halyard_${environment}_${short[kind]}_${secret}`
 }
 
-/** The longest key of an environment. */
+/** The longest name of an environment. */
 const mostCharacters = 100
 // What the flag files allow; anything else names no environment, and must not become a place in the store of snapshots.
 const environmentKey = '[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*'
+const whole = new RegExp(`^${environmentKey}$`)
 // Greedy, since an environment key may itself hold underscores: the fixed parts are found from the right.
 const shape = new RegExp(
   `^(halyard_(${environmentKey})_(srv|cli)_[0-9A-Za-z]{${secretLength}})_([0-9a-f]{${checksumLength}})$`,
 )
+
+/** Can an environment have this name? */
+export function isEnvironmentKey(text: string): boolean {
+  return text.length <= mostCharacters && whole.test(text)
+}
 
 /** The parts of `halyard_<environment>_<srv|cli>_<43 base62>_<6 hex>`; undefined for any other text. Checks no checksum. */
 export function parseApiKey(key: string): ApiKey | undefined {

@@ -14,11 +14,18 @@ const head = encoder.encode('{"flags":[')
  *
  * @param codes what `evaluateAll` gave for `now`
  * @param now milliseconds since 1970-01-01T00:00:00Z
- * @param tail the metadata of the flag set as JSON
+ * @param tail the metadata of the flag set as JSON; undefined leaves them out
  * @returns a view of working memory: copy it before the next call for this plan
  */
-export function bulkBody(plan: Plan, codes: Uint16Array, now: number, kind: KeyKind, tail: string): Uint8Array {
-  return bodyOf(plan, kind).assemble(codes, currentEpoch(plan, now), encoder.encode(`],"metadata":${tail}}`))
+export function bulkBody(
+  plan: Plan,
+  codes: Uint16Array,
+  now: number,
+  kind: KeyKind,
+  tail: string | undefined,
+): Uint8Array {
+  const end = encoder.encode(tail === undefined ? ']}' : `],"metadata":${tail}}`)
+  return bodyOf(plan, kind).assemble(codes, currentEpoch(plan, now), end)
 }
 
 const bodies = new WeakMap<Plan, Map<KeyKind, Body>>()

@@ -9,7 +9,7 @@ import { visibleFlags } from './visible-flags.ts'
  * answer already costs no body.
  *
  * @param codes what `evaluateAll` gave
- * @param tail the metadata of the flag set as JSON
+ * @param tail what else decides it: the metadata of the flag set, whether they are in the body or not
  */
 export function bulkTag(plan: Plan, codes: Uint16Array, kind: KeyKind, tail: string): string {
   const flags = visibleFlags(plan, kind)

@@ -55,12 +55,14 @@ interface Blobs {
 }
 
 async function follow(blobs: Blobs, pointer: Pointer, current: Loaded | undefined): Promise<Finding> {
-  const { seq, id, served } = pointer
+  const { seq, id, served, held } = pointer
   if (current && seq < current.seq)
     return { problem: `the pointer has sequence ${seq}, which is before ${current.seq}`, passing: true }
-  if (current?.source === 'published' && served.sha256 === current.sha256) return { loaded: { ...current, seq, id } }
+  if (current?.source === 'published' && served.sha256 === current.publication?.sha256)
+    return { loaded: { ...current, seq, id, publication: served, held } }
   const opened = await open(blobs, served)
-  if ('plan' in opened) return { loaded: { plan: opened.plan, source: 'published', seq, id, sha256: served.sha256 } }
+  if ('plan' in opened)
+    return { loaded: { plan: opened.plan, source: 'published', seq, id, publication: served, held } }
   return isPublished(current) ? opened : { ...opened, ...(await older(blobs, pointer)) }
 }
 
@@ -68,10 +70,10 @@ async function follow(blobs: Blobs, pointer: Pointer, current: Loaded | undefine
  * The newest snapshot before the one that should be served: rather an old answer than none. What came after that one was
  * rolled back, and stays away. It counts as the pointer's sequence, so that no earlier pointer replaces it.
  */
-async function older(blobs: Blobs, { seq, id, served, history }: Pointer): Promise<Pick<Finding, 'loaded'>> {
+async function older(blobs: Blobs, { seq, id, served, held, history }: Pointer): Promise<Pick<Finding, 'loaded'>> {
   for (const one of history.filter((past) => past.seq < served.seq).slice(0, mostOlder)) {
     const opened = await open(blobs, one)
-    if ('plan' in opened) return { loaded: { plan: opened.plan, source: 'history', seq, id, sha256: one.sha256 } }
+    if ('plan' in opened) return { loaded: { plan: opened.plan, source: 'history', seq, id, publication: one, held } }
   }
   return {}
 }

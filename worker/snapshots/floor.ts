@@ -10,5 +10,5 @@ export function openFloor(bundled: Bundled, environment: string, salts: Salts): 
   if (!Object.hasOwn(bundled, environment)) return undefined
   const plan = loadSnapshot(new Uint8Array(bundled[environment]!), salts)
   if (plan.environment !== environment) throw new Error(`the bundled snapshot is one of ${plan.environment}`)
-  return { plan, source: 'bundled', seq: 0, id: undefined, sha256: undefined }
+  return { plan, source: 'bundled', seq: 0, id: undefined, publication: undefined, held: undefined }
 }

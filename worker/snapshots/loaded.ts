@@ -1,3 +1,4 @@
+import type { Pointer, Publication } from '../../schema/types.ts'
 import type { Plan } from '../evaluate/plan.ts'
 
 /** A snapshot that was checked whole. It is swapped for another as one, so no answer is made of two. */
@@ -7,9 +8,12 @@ export interface Loaded {
   readonly source: 'published' | 'history' | 'bundled'
   /** Of the pointer that led to it; 0 for a bundled one, which any published one replaces. */
   readonly seq: number
-  /** Of the pointer, and of the blob; undefined for a bundled one. */
+  /** Of the pointer; undefined for a bundled one, as are the next two. */
   readonly id: string | undefined
-  readonly sha256: string | undefined
+  /** What the pointer says of this snapshot, and of its board. */
+  readonly publication: Publication | undefined
+  /** Since a rollback, nothing new is published. */
+  readonly held: Pointer['held'] | undefined
 }
 
 /**

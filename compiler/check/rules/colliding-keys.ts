@@ -20,7 +20,7 @@ flags:
   check({ model, report }) {
     const first = new Map<string, Flag>()
     for (const flag of model.flags.values()) {
-      const identifier = flag.key.replaceAll(/[._-]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+      const identifier = identifierOf(flag.key)
       const earlier = first.get(identifier)
       if (!earlier) first.set(identifier, flag)
       else
@@ -32,4 +32,10 @@ flags:
         })
     }
   },
+}
+
+/** As in most languages; those that begin their words with a capital, or join them with underscores, collide when these do. */
+function identifierOf(key: string): string {
+  const joined = key.replaceAll(/[._-]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  return `${joined[0]?.toLowerCase()}${joined.slice(1)}`
 }

@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { Failure } from '../../diagnostics/failure.ts'
 import { counted } from '../../diagnostics/prose.ts'
 import { painter } from '../../diagnostics/render/paint.ts'
 import type { Stretch } from '../../model/shares.ts'
@@ -8,6 +6,7 @@ import type { Upcoming } from '../../model/upcoming.ts'
 import { visible } from '../../source/characters.ts'
 import type { Sink, World } from '../command.ts'
 import { instant } from '../explain/values.ts'
+import { save } from '../generated.ts'
 import type { Scope } from '../upcoming-of.ts'
 import { calendarIcs } from './ics.ts'
 import { calendarJson } from './json.ts'
@@ -60,16 +59,5 @@ function written(
     default:
       if (entries.length === 0) return ''
       return calendarTable(entries, columns ?? (Number(env['COLUMNS']) || 140), painter(colour))
-  }
-}
-
-async function save(file: string, asWritten: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text)
-  } catch (cause) {
-    throw new Failure(`\`${visible(asWritten)}\` cannot be written: ${(cause as Error).message}`, {
-      help: 'give a file in a folder that is there',
-      cause,
-    })
   }
 }

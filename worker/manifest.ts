@@ -1,0 +1,56 @@
+import { forOrigin } from './cors.ts'
+import { descriptionsOf } from './descriptions.ts'
+import { isForClients } from './evaluate/pieces.ts'
+import type { Plan } from './evaluate/plan.ts'
+import { matches } from './etag.ts'
+import { type Access, authenticate, headersOf, statusOf } from './keys.ts'
+import { sha256Hex } from './publication/sha256.ts'
+import { respond } from './respond.ts'
+import type { Ask } from './snapshots/age.ts'
+
+// Nobody but the asker may keep it, and not for long: it is what code is generated from.
+const kept = {
+  'Cache-Control': 'private, max-age=30',
+  Vary: 'Origin, Authorization, X-API-Key',
+  'X-Manifest-Capabilities': 'read',
+} as const
+
+/**
+ * `GET /openfeature/v0/manifest`: which flags there are, of what type, and what they are when they are off. `openfeature
+ * pull` reads it. A client key, which anyone can read in a browser, gets the flags it may ask for and no descriptions.
+ */
+export async function manifest(request: Request, ask: Ask, kv: KVNamespace | undefined): Promise<Response> {
+  const access = await authenticate(request.headers, async (environment) => (await ask(environment)).current)
+  if ('refused' in access) return manifestError(statusOf(access), access.details, headersOf(access))
+  const { environment } = access.plan
+  const loaded = access.kind === 'server' ? (await ask(environment)).current : undefined
+  const descriptions = await descriptionsOf(kv, environment, loaded?.publication?.board)
+  const body = new TextEncoder().encode(`{"flags":[${entries(access, descriptions).join(',')}]}`)
+  const tag = `"${(await sha256Hex(body)).slice(0, 32)}"`
+  const known = matches(request.headers.get('If-None-Match'), tag)
+  const answer = respond(known ? 304 : 200, known ? null : body, { ...kept, ETag: tag })
+  return forOrigin(request.headers, access, answer)
+}
+
+/** An error as the OpenFeature command line shows it. */
+export function manifestError(
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return respond(status, JSON.stringify({ error: { message, status } }), headers)
+}
+
+function entries({ plan, kind }: Access, descriptions: ReadonlyMap<string, string>): string[] {
+  return Array.from({ length: plan.flags.keys.size }, (_, flag) => flag)
+    .filter((flag) => kind === 'server' || isForClients(plan, flag))
+    .map((flag) => entry(plan, flag, descriptions))
+}
+
+/** The value goes in as the text it is, so that a float `1.0` keeps its fraction. */
+function entry({ flags }: Plan, flag: number, descriptions: ReadonlyMap<string, string>): string {
+  const { type, variants, off } = flags.shapes[flags.shape[flag]!]!
+  const key = flags.keys.key(flag)
+  const words = JSON.stringify({ key, type, description: descriptions.get(key) })
+  return `${words.slice(0, -1)},"defaultValue":${variants[off]![1]}}`
+}
