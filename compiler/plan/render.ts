@@ -1,11 +1,10 @@
 import { siteOf } from '../diagnostics/located.ts'
 import { type Change, changedFields } from '../model/change.ts'
 import type { Signed } from '../model/plan.ts'
-import type { Value } from '../model/rows.ts'
 import { visible } from '../source/characters.ts'
 import type { Where } from '../source/source.ts'
 import { describePart, isThing, subjectOf } from './subject.ts'
-import { inWords } from './words.ts'
+import { inWords, isPlain } from './words.ts'
 
 const signs = { create: '+', update: '~', archive: '-', delete: '-' } as const
 
@@ -71,10 +70,5 @@ function fieldLines(signed: Signed, isSaid: boolean): Line[] {
 function renderField({ before, after }: Change, field: string): string[] {
   const [old, now] = [before?.[field] ?? null, after?.[field] ?? null]
   if (before) return [`    ${field}: ${inWords(field, old)} → ${inWords(field, now)}`]
-  return isPlain(now) ? [] : [`    ${field}: ${inWords(field, now)}`]
-}
-
-/** Not worth a line for something new. */
-function isPlain(value: Value): boolean {
-  return value === null || value === false || (Array.isArray(value) && value.length === 0)
+  return isPlain(field, now) ? [] : [`    ${field}: ${inWords(field, now)}`]
 }

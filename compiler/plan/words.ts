@@ -1,4 +1,5 @@
 import { instantInWords } from '../model/instant-words.ts'
+import type { Value } from '../model/rows.ts'
 import { visible } from '../source/characters.ts'
 import { shorten } from '../source/shorten.ts'
 import { jsonWords } from './json-words.ts'
@@ -19,4 +20,9 @@ export function inWords(field: string, value: unknown): string {
   if (told !== undefined) return visible(told)
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((item) => visible(String(item))).join(', ')
   return shorten(visible(typeof value === 'string' ? value : JSON.stringify(value)), longest)
+}
+
+/** Is this what something new says anyhow, and not worth a line? An empty list of origins keeps every browser out. */
+export function isPlain(field: string, value: Value): boolean {
+  return value === null || value === false || (field !== 'origins' && Array.isArray(value) && value.length === 0)
 }

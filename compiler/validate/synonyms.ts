@@ -62,6 +62,11 @@ const synonyms: Readonly<Record<string, Readonly<Record<string, readonly string[
     salt: ['seed'],
     reason: ['description', 'comment', 'note', 'why'],
   },
+  EnvironmentInput: {
+    origins: ['origin', 'allowedorigins', 'cors', 'corsorigins', 'domains', 'hosts', 'urls'],
+    keys: ['apikeys', 'sdkkeys', 'tokens'],
+    protected: ['locked', 'critical'],
+  },
   GroupInput: {
     members: ['users', 'user', 'include', 'included', 'list'],
     exclude: ['excluded', 'except', 'without', 'not'],

@@ -77,10 +77,11 @@ export const flagFiles: fc.Arbitrary<string> = fc
       when: maybe(conditions(['beta'])),
     }),
     keys: fc.subarray(['a', 'b']),
+    origins: maybe(fc.subarray(['https://*.a.example', 'http://localhost:*', 'https://b.example'])),
     first: fc.constantFrom(...environments),
     flags: fc.record(Object.fromEntries(flags.map((name) => [name, flag])), { requiredKeys: [] }),
   })
-  .map(({ users: people, members, wide, keys, first, flags: some }) => {
+  .map(({ users: people, members, wide, keys, origins, first, flags: some }) => {
     const others = environments.filter((name) => name !== first)
     const ids = new Set<number>()
     for (const user of Object.values(people)) {
@@ -89,7 +90,7 @@ export const flagFiles: fc.Arbitrary<string> = fc
     }
     return JSON.stringify({
       environments: Object.fromEntries(
-        [first, ...others].map((name, index) => [name, index === 0 ? keysOf(keys) : {}]),
+        [first, ...others].map((name, index) => [name, index === 0 ? { ...keysOf(keys), origins } : {}]),
       ),
       users: people,
       groups: Object.fromEntries(

@@ -4,7 +4,7 @@ import { changedFields } from '../../model/change.ts'
 import type { Value } from '../../model/rows.ts'
 import { kindOf, partInWords } from '../subject.ts'
 import { verbOf } from '../summary.ts'
-import { inWords } from '../words.ts'
+import { inWords, isPlain } from '../words.ts'
 
 /** What the flag files call a field, where the database has another word. */
 const written: Readonly<Record<string, string>> = {
@@ -58,11 +58,6 @@ function valueOf(field: string, value: Value | undefined): string {
   const words = inWords(field, value)
   const isTime = field === 'rollout' || field.endsWith('_at')
   return quote(isTime ? words.replaceAll(/(\d)T(\d\d:\d\d):00\.000Z/g, '$1 $2 UTC') : words)
-}
-
-/** Not worth a line for something new. */
-function isPlain(field: string, value: Value): boolean {
-  return value === null || value === false || (field !== 'origins' && Array.isArray(value) && value.length === 0)
 }
 
 /**
