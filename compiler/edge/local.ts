@@ -12,7 +12,7 @@ export interface LocalWorker {
   /** `http://127.0.0.1:8787`, without a slash at the end. */
   readonly url: string
   /**
-   * Publishes a snapshot as `halyard publish` does: the blob, then the pointer with a growing sequence. Requests that arrive
+   * Publishes a snapshot as `halyard publish` does: the blobs, then the pointer with a growing sequence. Requests that arrive
    * after the promise is fulfilled are answered from it.
    *
    * @returns SHA-256 of the bytes
@@ -27,6 +27,8 @@ export interface Published {
   /** How many flags it holds. */
   readonly flags: number
   readonly revision: string
+  /** What people are shown about it: a `Board` as JSON in UTF-8. */
+  readonly board?: Uint8Array
 }
 
 export interface LocalOptions {
@@ -64,23 +66,29 @@ export async function startWorker({ port, bundle, log }: LocalOptions): Promise<
   const sequences = new Map<string, number>()
   return {
     url: url.origin,
-    async put(environment, { bytes, flags, revision }) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+    async put(environment, { bytes, flags, revision, board }) {
+      const sha256 = await store(environment, bytes)
+      const named = board ? { board: { sha256: await store(environment, board), bytes: board.length } } : {}
       const seq = (sequences.get(environment) ?? 0) + 1
       sequences.set(environment, seq)
-      await snapshots.put(blobName(environment, sha256), Uint8Array.from(bytes).buffer)
       const pointer: Pointer = {
         schema: 1,
         minReader: 1,
         seq,
         id: randomBytes(16).toString('hex'),
-        served: { sha256, bytes: bytes.length, flags, revision, seq, at: Date.now() },
+        served: { sha256, bytes: bytes.length, flags, revision, seq, at: Date.now(), ...named },
         history: [],
       }
       await snapshots.put(pointerName(environment), JSON.stringify(pointer))
       return sha256
     },
     stop: () => miniflare.dispose(),
+  }
+
+  async function store(environment: string, bytes: Uint8Array): Promise<string> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await snapshots.put(blobName(environment, sha256), Uint8Array.from(bytes).buffer)
+    return sha256
   }
 }
 
