@@ -5,7 +5,7 @@ import { top } from './support/repository-flags.ts'
 
 // Rooms and the arrows between them. The tsconfig references hold the same between packages; this holds it inside the compiler.
 
-const nouns = ['source', 'diagnostics', 'model', 'schema', 'worker/evaluate']
+const nouns = ['source', 'diagnostics', 'model', 'schema', 'worker/evaluate', 'worker/words']
 
 /** What the files of a room may import besides their own room. */
 const arrows: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import type { TestTrace } from '../evaluate/condition/trace.ts'
 import { readSemver } from '../evaluate/condition/semver.ts'
-import { instantInWords, listInWords, valueInWords } from './values.ts'
+import { instant, listInWords, valueInWords } from './values.ts'
 
 /** A test, asked or not. */
 type Asked = Pick<TestTrace, 'operator' | 'expected' | 'ignoreCase' | 'parse' | 'loose'>
@@ -27,7 +27,7 @@ const some =
 const moment =
   (before: string): Verb =>
   (expected) =>
-    `${before} ${instantInWords(Number(expected))}`
+    `${before} ${instant(Number(expected))}`
 
 const verbs: Readonly<Record<TestTrace['operator'], Verb>> = {
   equals: one('be'),

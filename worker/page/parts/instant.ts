@@ -29,8 +29,3 @@ export function distance(at: number, now: number): string {
   const words = `${number} ${unit}${number === 1 || unit === 'min' ? '' : 's'}`
   return at <= now ? `${words} ago` : `in ${words}`
 }
-
-/** Thousandths of a percent as a percentage: `12.5`. */
-export function percent(parts: number): string {
-  return String(parts / 1000)
-}
