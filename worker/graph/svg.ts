@@ -18,7 +18,7 @@ export interface SvgOptions {
 export function svg({ width, height, boxes, lines }: Positioned, options: SvgOptions): string {
   const space = options.standalone ? ' xmlns="http://www.w3.org/2000/svg"' : ''
   return [
-    `<svg${space} class="graph" role="img" aria-label="${escaped(options.title)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<svg${space} class="graph" role="${options.link ? 'group' : 'img'}" aria-label="${escaped(options.title)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     options.standalone ? `<style>${style}</style>` : '',
     ...lines.map(lineText),
     ...boxes.map((box) => boxText(box, options)),
