@@ -49,6 +49,7 @@ export interface EnvironmentsRow {
   is_protected: boolean
   position: number
   created_at: Date
+  origins: string[] | null
 }
 
 /** A row of feature_flags; bigint arrives as text. */

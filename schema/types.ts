@@ -93,6 +93,12 @@ description?: string
  */
 protected?: boolean
 /**
+ * The web origins that client keys may be used from, such as `https://app.example.com`, `https://*.example.com` or `http://localhost:*`. Absent: from any. Empty: from no browser.
+ * 
+ * @maxItems 100
+ */
+origins?: string[]
+/**
  * API keys that choose this environment. Written by `halyard keys new`; only SHA-256 of a key is stored.
  * 
  * @maxItems 100
@@ -636,6 +642,10 @@ version: string
  */
 bucketing: "murmur3-fmix32"
 keys: SnapshotKey[]
+/**
+ * The web origins that client keys may be used from, sorted. Absent: from any.
+ */
+origins?: string[]
 /**
  * The groups that some assignment or another group names; a group stands after every group it names.
  */

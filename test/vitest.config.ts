@@ -18,7 +18,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [cloudflareTest({ wrangler: { configPath: '../worker/wrangler.jsonc' } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: '../worker/wrangler.jsonc' },
+            miniflare: { ratelimits: { TEST_LIMITER: { namespace_id: '1', simple: { limit: 3, period: 10 } } } },
+          }),
+        ],
         test: {
           name: 'workerd',
           globalSetup: [new URL('conformance/plans.ts', import.meta.url).pathname],

@@ -1,14 +1,15 @@
 import { type Context, Hono } from 'hono'
-import { preflight } from './cors.ts'
+import { cors, preflight } from './cors.ts'
 import { evaluateBulk, evaluateSingle } from './handlers.ts'
 import { errorAnswer } from './ofrep.ts'
 import type { PageBindings } from './page/access/viewer.ts'
 import { isForPeople, nothingHere, pageRoutes } from './page/routes.tsx'
+import { limitRate, type RateBindings } from './rate-limit.ts'
 import { respond } from './respond.ts'
 import { type Bundled, type SnapshotBindings, Snapshots } from './snapshot.ts'
 
 /** What the Worker asks of its surroundings; `wrangler.jsonc` says the same. */
-export type Bindings = SnapshotBindings & PageBindings
+export type Bindings = SnapshotBindings & RateBindings & PageBindings
 
 const single = '/ofrep/v1/evaluate/flags/:key{.+}'
 const bulk = '/ofrep/v1/evaluate/flags'
@@ -23,7 +24,11 @@ const keyless = ['/ofrep/v1/evaluate/flags/', '/ofrep/v1/evaluate/']
 export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   const snapshots = new Snapshots(bundled)
   const app = new Hono<{ Bindings: Bindings }>({ getPath })
+  app.use(cors)
   app.options('*', (c) => preflight(c.req.raw.headers))
+  const limited = limitRate()
+  for (const path of [bulk, single, ...keyless]) app.use(path, limited)
+  app.on('POST', '/sign-in', limited)
   app.post(bulk, (c) => evaluateBulk(c.req.raw, source(c)))
   app.post(single, (c) => evaluateSingle(c.req.raw, source(c), c.req.param('key')))
   app.on('POST', keyless, (c) => evaluateSingle(c.req.raw, source(c), ''))

@@ -1,9 +1,27 @@
-/** On every real answer. Any origin may read: the API key decides, and no cookie is involved. */
-export const exposed = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Retry-After',
-  Vary: 'Origin',
-} as const
+import type { MiddlewareHandler } from 'hono'
+import type { Access } from './keys.ts'
+
+/**
+ * What a browser needs to read an answer, on whatever is answered, errors too. Any page may read: the API key decides what is
+ * in it, and no cookie is involved. Nobody but browsers sends `Origin`, and others are spared the bytes.
+ */
+export const cors: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (!c.req.raw.headers.has('Origin')) return
+  const { headers } = c.res
+  if (headers.get('Cross-Origin-Resource-Policy') === 'same-origin') return // the page for people, which no other page may read
+  if (!headers.has('Access-Control-Allow-Origin')) headers.set('Access-Control-Allow-Origin', '*')
+  headers.set('Access-Control-Expose-Headers', 'ETag, Retry-After')
+}
+
+/** Where a list of origins decided, the answer is for this origin alone, and caches have to know. */
+export function forOrigin(headers: Headers, { kind, plan }: Access, answer: Response): Response {
+  if (kind === 'server' || !plan.origins) return answer
+  const origin = headers.get('Origin')
+  if (origin !== null) answer.headers.set('Access-Control-Allow-Origin', origin)
+  answer.headers.append('Vary', 'Origin')
+  return answer
+}
 
 const usual = 'Content-Type, Authorization, X-API-Key, If-None-Match, traceparent, tracestate, baggage'
 

@@ -4,17 +4,23 @@ import { codeFor } from './evaluate/evaluate.ts'
 import type { Metadata } from './evaluate/decision.ts'
 import { unknownFlag, versionOf } from './evaluate/outcome.ts'
 import { visibleTo } from './evaluate/pieces.ts'
-import { entityTag, matches } from './etag.ts'
+import { forOrigin } from './cors.ts'
+import { matches } from './etag.ts'
 import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys.ts'
 import { errorAnswer, singleAnswer } from './ofrep.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
 import { findVisible } from './visibility.ts'
+import { bulkTag } from './evaluate/tag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for clients that ask at every evaluation. */
 export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access, key)
+  return forOrigin(request.headers, access, await single(request, access, key))
+}
+
+async function single(request: Request, access: Access, key: string): Promise<Response> {
   const read = await readContext(request)
   if ('status' in read) return reject(read, { key, metadata: metadataOf(access, key) })
   const { plan } = access
@@ -27,16 +33,20 @@ export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, k
 export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Promise<Response> {
   const access = await authenticate(request.headers, snapshotOf)
   if ('refused' in access) return refuse(access)
+  return forOrigin(request.headers, access, await bulk(request, access))
+}
+
+async function bulk(request: Request, access: Access): Promise<Response> {
   const { plan, kind, version } = access
   const read = await readContext(request)
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
   const now = Date.now()
   const tail = JSON.stringify({ environment: plan.environment, version })
-  // Copied, since the next request writes where this body lies.
-  const body = bulkBody(plan, evaluateAll(plan, read.context, now), now, kind, tail).slice()
-  const tag = await entityTag(body)
+  const codes = evaluateAll(plan, read.context, now)
+  const tag = `"${bulkTag(plan, codes, kind, tail)}"`
   if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
-  return respond(200, body, { ETag: tag })
+  // The next request writes where this body lies; a Response holds a copy (Fetch standard, "extract a body").
+  return respond(200, bulkBody(plan, codes, now, kind, tail), { ETag: tag })
 }
 
 /** Even a refused request names the flag's version, unless that would tell a client key that the flag exists. */
@@ -55,5 +65,6 @@ function reject({ status, errorCode, details }: RequestProblem, about: Parameter
 
 function refuse({ refused, details }: Refusal, key?: string): Response {
   if (refused === 'no-snapshot') return errorAnswer(500, 'GENERAL', details, { key })
+  if (refused === 'origin') return errorAnswer(403, 'GENERAL', details, { key }, { Vary: 'Origin' })
   return errorAnswer(401, 'GENERAL', details, { key }, { 'WWW-Authenticate': 'Bearer' })
 }

@@ -1,5 +1,6 @@
 import { checksumLength, parseApiKey } from './evaluate/api-key.ts'
 import type { Plan } from './evaluate/plan.ts'
+import { objectionTo } from './origins.ts'
 import { sha256Hex } from './publication/sha256.ts'
 import { versionFor } from './visibility.ts'
 
@@ -15,7 +16,7 @@ export interface Access {
 }
 
 export interface Refusal {
-  readonly refused: 'credential' | 'no-snapshot'
+  readonly refused: 'credential' | 'origin' | 'no-snapshot'
   /** One sentence for people; never the key. */
   readonly details: string
 }
@@ -38,7 +39,9 @@ export async function authenticate(headers: Headers, snapshotOf: SnapshotOf): Pr
   if (!access) return opened.find((one) => one !== undefined) ?? refusal('The API key is not known.')
   if (others.some(({ plan, kind }) => kind !== access.kind || plan.environment !== access.plan.environment))
     return refusal('The request has two API keys that open different things: send one.')
-  return access
+  const origin = headers.get('Origin')
+  const objection = origin === null ? undefined : objectionTo(origin, access)
+  return objection === undefined ? access : { refused: 'origin', details: objection }
 }
 
 /** What one credential opens; undefined when it is no key, or not one of its environment. */
@@ -56,7 +59,7 @@ export async function openKey(credential: string, snapshotOf: SnapshotOf): Promi
 }
 
 /** Bearer or bare, and X-API-Key: what OpenFeature clients are configured with. */
-function credentials(headers: Headers): string[] {
+export function credentials(headers: Headers): string[] {
   const authorization = headers.get('Authorization')?.replace(/^Bearer\s+/i, '')
   return [authorization, headers.get('X-API-Key')].flatMap((text) => (text?.trim() ? [text.trim()] : []))
 }

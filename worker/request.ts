@@ -1,7 +1,16 @@
 import type { ErrorCode, EvaluationContext } from './evaluate/decision.ts'
+import { readBody, type Unread } from './request-body.ts'
 
 /** The largest request that is read. The same for everybody, so that no caller can make an evaluation expensive. */
-export const limits = { bodyBytes: 64 * 1024, depth: 32, contextKeys: 200, targetingKeyBytes: 1024 } as const
+export const limits = {
+  bodyBytes: 64 * 1024,
+  bodyMilliseconds: 10_000,
+  depth: 32,
+  /** Of the whole body: members of objects and items of lists. */
+  values: 10_000,
+  contextKeys: 200,
+  targetingKeyBytes: 1024,
+} as const
 
 export interface RequestProblem {
   readonly status: number
@@ -11,8 +20,18 @@ export interface RequestProblem {
 
 /** The evaluation context of an OFREP request, or what is wrong with the request. Written by hand: Workers compile no code. */
 export async function readContext(request: Request): Promise<{ context: EvaluationContext } | RequestProblem> {
-  const bytes = await readBody(request)
-  if (bytes === undefined) return { status: 413, errorCode: 'GENERAL', details: `The body is larger than 64 KiB.` }
+  const read = await readBody(request, limits.bodyBytes, limits.bodyMilliseconds)
+  return typeof read === 'string' ? unread[read] : contextIn(read)
+}
+
+const unread: Readonly<Record<Unread, RequestProblem>> = {
+  encoded: { status: 415, errorCode: 'GENERAL', details: 'The body is compressed: send it as it is.' },
+  'too large': { status: 413, errorCode: 'GENERAL', details: 'The body is larger than 64 KiB.' },
+  'too slow': { status: 408, errorCode: 'GENERAL', details: 'The body did not arrive in time.' },
+  'broken off': { status: 400, errorCode: 'PARSE_ERROR', details: 'The body broke off.' },
+}
+
+function contextIn(bytes: Uint8Array): { context: EvaluationContext } | RequestProblem {
   let body: unknown
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
@@ -36,8 +55,8 @@ export function contextOf(body: unknown): { context: EvaluationContext } | Reque
     if (new TextEncoder().encode(targetingKey).length > limits.targetingKeyBytes)
       return unfit(`The targetingKey is longer than ${limits.targetingKeyBytes} bytes.`)
   }
-  if (isDeeper(body, limits.depth)) return unfit(`The body is nested deeper than ${limits.depth} levels.`)
-  return { context }
+  const excess = excessOf(body)
+  return excess === undefined ? { context } : unfit(excess)
 }
 
 function unfit(details: string): RequestProblem {
@@ -48,34 +67,16 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Level by level, without recursion: JSON.parse accepts a nesting that no call stack survives. */
-function isDeeper(body: object, depth: number): boolean {
+/** What there is too much of. Level by level, without recursion: JSON.parse accepts a nesting that no call stack survives. */
+function excessOf(body: object): string | undefined {
   let level = [body]
-  for (let deep = 0; level.length > 0; deep += 1) {
-    if (deep === depth) return true
-    level = level.flatMap((value) =>
-      Object.values(value).filter((inner) => typeof inner === 'object' && inner !== null),
-    )
+  let values = 0
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === limits.depth) return `The body is nested deeper than ${limits.depth} levels.`
+    const inner: unknown[] = level.flatMap((value) => Object.values(value))
+    values += inner.length
+    if (values > limits.values) return `The body holds more than ${limits.values} values.`
+    level = inner.filter((value) => typeof value === 'object' && value !== null)
   }
-  return false
-}
-
-/** The bytes of the body, or undefined as soon as there are too many: Content-Length may be absent, wrong or not a number. */
-export async function readBody(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('Content-Length')) > limits.bodyBytes) return undefined
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length
-    if (length > limits.bodyBytes) return undefined
-    chunks.push(chunk)
-  }
-  if (chunks.length === 1) return chunks[0]
-  const bytes = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.length
-  }
-  return bytes
+  return undefined
 }

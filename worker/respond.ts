@@ -1,11 +1,9 @@
-import { exposed } from './cors.ts'
-
-/** Every answer is made here, so that none leaves without the headers a browser needs to read it. */
+/** Every answer is made here; what a browser needs to read it is added on its way out. */
 export function respond(
   status: number,
   body: string | Uint8Array | null,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const type = body === null ? {} : { 'Content-Type': 'application/json' }
-  return new Response(body, { status, headers: { ...exposed, ...type, ...headers } })
+  return new Response(body, { status, headers: { ...type, ...headers } })
 }

@@ -3,7 +3,7 @@ import { isYamlList, isYamlMap, type Yaml, type YamlMap } from '../source/edit.t
 /** The fields of a map in the order in which people write them, as the schema has it. */
 export const order = {
   file: ['environments', 'attributes', 'users', 'groups', 'flags', 'assignments'],
-  environment: ['description', 'protected', 'keys'],
+  environment: ['description', 'protected', 'origins', 'keys'],
   user: ['id', 'name'],
   group: ['description', 'members', 'groups', 'when', 'exclude'],
   flag: [

@@ -1,4 +1,5 @@
 import type { EnvironmentFields, GroupFields, KeyFields, UserFields } from '../model/row-fields.ts'
+import { sameValue } from '../model/change.ts'
 import type { Group } from '../model/model.ts'
 import type { Yaml, YamlMap } from '../source/edit.ts'
 import { whenOf } from './condition.ts'
@@ -11,11 +12,21 @@ export function environmentOf(
   before: EnvironmentFields | undefined,
   after: EnvironmentFields,
 ): YamlMap {
-  const { description, is_protected } = before ?? { description: null, is_protected: false }
+  const old = before ?? { description: null, is_protected: false, origins: null }
   let map = written
-  if (description !== after.description)
+  if (old.description !== after.description)
     map = withField(map, 'description', after.description ?? undefined, order.environment)
-  return is_protected === after.is_protected ? map : withField(map, 'protected', after.is_protected, order.environment)
+  if (old.is_protected !== after.is_protected) map = withField(map, 'protected', after.is_protected, order.environment)
+  return withOrigins(map, old.origins, after.origins)
+}
+
+/** An empty list stays, since it says that no browser is let in. */
+function withOrigins(map: YamlMap, before: readonly string[] | null, after: readonly string[] | null): YamlMap {
+  if (!after) return withField(map, 'origins', undefined, order.environment)
+  if (before && sameValue(before, after)) return map
+  const kept = listOf(map.get('origins')).filter((origin) => after.includes(nameOf(origin)))
+  const fresh = after.filter((origin) => !before?.includes(origin))
+  return withField(map, 'origins', [...kept, ...fresh], order.environment)
 }
 
 /** The environment with other keys: SHA-256 and what is said of it, undefined for one that goes. */

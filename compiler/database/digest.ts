@@ -13,7 +13,7 @@ export async function stateDigest(queries: Queries): Promise<string> {
 
 /** What the database keeps about a row for itself is left out. Instants as numbers: no session setting shows in them. */
 const columns: Readonly<Record<Table, string>> = {
-  environments: 'env_id, env_name, description, is_protected, position',
+  environments: 'env_id, env_name, description, is_protected, origins, position',
   environment_keys: 'env_id, sha256, kind, name',
   users: 'user_id, user_key, user_name',
   user_groups: 'group_id, group_name, description, condition, included_groups, excluded_keys',

@@ -59,7 +59,11 @@ function namesOf(rows: ReadonlyMap<string, LiveRow>): Map<string, string> {
 
 /** Table, query, and the column that is the key; the other columns but `id` are the fields. */
 const things: readonly (readonly [Table, string, string])[] = [
-  ['environments', 'SELECT env_id AS id, env_name, description, is_protected, position FROM environments', 'env_name'],
+  [
+    'environments',
+    'SELECT env_id AS id, env_name, description, is_protected, origins, position FROM environments',
+    'env_name',
+  ],
   ['users', 'SELECT user_id AS id, user_key, user_id, user_name FROM users', 'user_key'],
   [
     'user_groups',

@@ -46,6 +46,7 @@ export function pack(snapshot: Snapshot): Uint8Array<ArrayBuffer> {
     version: snapshot.version,
     bucketing: snapshot.bucketing,
     keys: snapshot.keys,
+    ...(snapshot.origins && { origins: snapshot.origins }),
     shapes: shapes.items,
     ...assignments.header(snapshot.groups),
     expires: sorted.flatMap(({ expires }, at) => (expires === undefined ? [] : [[at, expires] as const])),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Snapshot, SnapshotFlag } from '../../schema/types.ts'
-import type { KeyFields } from '../model/row-fields.ts'
+import type { EnvironmentFields, KeyFields } from '../model/row-fields.ts'
 import type { Rows } from '../model/rows.ts'
 import { digest } from './digest.ts'
 import { encodeFlag } from './flag.ts'
@@ -31,6 +31,7 @@ export function namedSnapshot(
   const flags: SnapshotFlag[] = []
   for (const flag of things.flags)
     flags.push(versioned(encodeFlag(flag, lists?.get(flag.key), things, groups), flags, groups))
+  const origins = (rows.environments.get(environment)?.fields as EnvironmentFields | undefined)?.origins
   const content: Snapshot = {
     format: 1,
     environment,
@@ -38,6 +39,7 @@ export function namedSnapshot(
     version: digest(flags.map((flag) => [flag.key, flag.version])).slice(0, 16),
     bucketing: 'murmur3-fmix32',
     keys: keysOf(rows, environment),
+    ...(origins && { origins: [...new Set(origins)].sort() }),
     groups: groups.groups,
     flags,
   }

@@ -5,6 +5,7 @@ import { linkDependencies } from './dependencies.ts'
 import { linkFlag, type Draft } from './flag.ts'
 import { draftGroup, type GroupDraft, linkGroup } from './group.ts'
 import { Homes } from './homes.ts'
+import { linkOrigins } from './origins.ts'
 import { openScope, type Scope } from './scope.ts'
 
 /**
@@ -32,7 +33,13 @@ function linkPlacesAndPeople(declarations: Declarations, scope: Scope): void {
   for (const declaration of declarations.environments) {
     const { key, declared } = declaration
     const position = scope.environments.things.size
-    scope.environments.declare(declaration, { key, declared, position, protected: declared.value.protected ?? false })
+    scope.environments.declare(declaration, {
+      key,
+      declared,
+      position,
+      protected: declared.value.protected ?? false,
+      origins: linkOrigins(declared, scope.report),
+    })
   }
   for (const declaration of declarations.users) scope.users.declare(declaration, declaration)
   for (const declaration of declarations.attributes) scope.attributes.declare(declaration)

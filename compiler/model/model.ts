@@ -35,6 +35,8 @@ export interface Environment {
   /** 0 for the first environment written. */
   readonly position: number
   readonly protected: boolean
+  /** The web origins that client keys may be used from, sorted; undefined: from any. */
+  readonly origins: readonly string[] | undefined
 }
 
 export interface User {

@@ -30,6 +30,8 @@ export type FieldsOf = {
 export type EnvironmentFields = {
   readonly description: string | null
   readonly is_protected: boolean
+  /** Sorted. Null: client keys may be used from any origin; empty: from none. */
+  readonly origins: readonly string[] | null
   readonly position: number
 }
 

@@ -30,9 +30,9 @@ function putAll(flag: Flag, put: Put): void {
 }
 
 function putEnvironment(environment: Environment, put: Put): void {
-  const { key, declared, protected: isProtected, position } = environment
+  const { key, declared, protected: is_protected, origins = null, position } = environment
   const { description = null, keys = [] } = declared.value
-  put('environments', [key], { description, is_protected: isProtected, position }, declared.keyAt())
+  put('environments', [key], { description, is_protected, origins, position }, declared.keyAt())
   for (const [index, { kind, sha256, name = null }] of keys.entries())
     put('environment_keys', [key, sha256], { kind, name }, declared.at('keys', index))
 }

@@ -2,7 +2,7 @@ import type { Table, Value } from '../model/rows.ts'
 
 /** What a field says when nobody has said anything; undefined: the row cannot be without. */
 const values: Readonly<Partial<Record<Table, Readonly<Record<string, Value>>>>> = {
-  environments: { description: null, is_protected: false },
+  environments: { description: null, is_protected: false, origins: null },
   environment_keys: { name: null },
   users: { user_name: null },
   user_groups: { description: null, condition: null, included_groups: [], excluded_keys: [] },

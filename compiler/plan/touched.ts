@@ -3,6 +3,7 @@ import type { Row, Rows, Table } from '../model/rows.ts'
 
 /** The tables that a snapshot is made of, and which part of a row's key names the environment; without one, all have it. */
 const parts: readonly (readonly [Table, number | undefined])[] = [
+  ['environments', 0],
   ['environment_keys', 0],
   ['user_groups', undefined],
   ['user_group_membership', undefined],
@@ -22,7 +23,6 @@ export function touched(before: Rows, after: Rows): ReadonlySet<string> {
       if (part === undefined) return new Set(all)
       found.add(key[part] as string)
     }
-  for (const name of all) if (!before.environments.has(name)) found.add(name)
   return found
 }
 

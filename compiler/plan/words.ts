@@ -5,9 +5,12 @@ import { jsonWords } from './json-words.ts'
 
 const longest = 80
 
+/** What it means that a field says nothing, where that is not `none`. */
+const absent: Readonly<Record<string, string>> = { rollout: 'all', origins: 'any' }
+
 /** A value of the database in words: `on`, `25 %`, `2027-01-31T00:00:00.000Z`, `none`. Nothing in it can reach the terminal. */
 export function inWords(field: string, value: unknown): string {
-  if (value === null || value === undefined) return field === 'rollout' ? 'all' : 'none'
+  if (value === null || value === undefined) return absent[field] ?? 'none'
   if (field === 'is_enabled') return value === true ? 'on' : 'off'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (field.endsWith('_at') && typeof value === 'number') return instantInWords(value)

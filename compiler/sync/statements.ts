@@ -18,13 +18,15 @@ const ruleColumns = `flag text, environment text, position integer, user_keys te
 const assignmentColumns = `flag text, environment text, kind text, name text, expires_at timestamptz, variant text,
   position integer, reason text`
 
+const environmentColumns = 'description text, is_protected boolean, origins text[], position integer'
+
 const namedFlag = 'JOIN feature_flags f ON f.flag_name = r.flag'
 const namedEnvironment = 'JOIN environments e ON e.env_name = r.environment'
 
 export const creates: Readonly<Record<Table, string>> = {
-  environments: `INSERT INTO environments (env_name, description, is_protected, position)
-    SELECT environment, description, is_protected, position
-    FROM ${rows('environment text, description text, is_protected boolean, position integer')}`,
+  environments: `INSERT INTO environments (env_name, description, is_protected, origins, position)
+    SELECT environment, description, is_protected, origins, position
+    FROM ${rows(`environment text, ${environmentColumns}`)}`,
   environment_keys: `INSERT INTO environment_keys (env_id, sha256, kind, name)
     SELECT e.env_id, r.sha256, r.kind, r.name FROM ${rows(keyColumns)} ${namedEnvironment}`,
   users: `INSERT INTO users (user_id, user_key, user_name)
@@ -60,8 +62,9 @@ export const creates: Readonly<Record<Table, string>> = {
 }
 
 export const updates: Readonly<Record<Exclude<Table, 'user_group_membership'>, string>> = {
-  environments: `UPDATE environments t SET description = r.description, is_protected = r.is_protected, position = r.position
-    FROM ${rows('id bigint, description text, is_protected boolean, position integer')} WHERE t.env_id = r.id`,
+  environments: `UPDATE environments t SET description = r.description, is_protected = r.is_protected,
+      origins = r.origins, position = r.position
+    FROM ${rows(`id bigint, ${environmentColumns}`)} WHERE t.env_id = r.id`,
   environment_keys: `UPDATE environment_keys t SET kind = r.kind, name = r.name
     FROM ${rows(keyColumns)} ${namedEnvironment} WHERE t.env_id = e.env_id AND t.sha256 = r.sha256`,
   users: `UPDATE users t SET user_name = r.user_name FROM ${rows('"user" text, user_name text')} WHERE t.user_key = r."user"`,

@@ -15,7 +15,11 @@ type Pick = <T>(from: readonly T[]) => T | undefined
 const soon = Date.parse('2027-05-01T00:00:00Z')
 
 const fieldEdits: Readonly<Partial<Record<Table, Readonly<Record<string, readonly Value[]>>>>> = {
-  environments: { description: ['by hand', null], is_protected: [true, false] },
+  environments: {
+    description: ['by hand', null],
+    is_protected: [true, false],
+    origins: [null, [], ['https://a.example', 'https://b.example']],
+  },
   environment_keys: { name: ['new name', null] },
   users: { user_name: ['By: hand', null] },
   user_groups: {
@@ -138,7 +142,8 @@ const acts: readonly Act[] = [
     const like = pick([...rows.feature_flags.values()])
     if (like) put(rows, 'feature_flags', ['by-hand'], like.fields)
   },
-  (rows) => put(rows, 'environments', ['canary'], { description: null, is_protected: false, position: 0 }),
+  (rows) =>
+    put(rows, 'environments', ['canary'], { description: null, is_protected: false, origins: null, position: 0 }),
   (rows) =>
     put(rows, 'user_groups', ['fresh'], {
       description: 'New',

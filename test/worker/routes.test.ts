@@ -30,7 +30,7 @@ describe('an address', () => {
   it.each(['/', '/ofrep/v1/configuration', '/ofrep/v2/evaluate/flags', '/healthz/'])(
     '%s is a 404 in JSON',
     async (path) => {
-      const response = await ask(path, { method: 'POST' })
+      const response = await ask(path, { method: 'POST', headers: { Origin: 'https://shop.example' } })
       expect(response.status).toBe(404)
       expect(response.headers.get('access-control-allow-origin')).toBe('*')
       expect(await response.json()).toMatchObject({ errorCode: 'GENERAL' })

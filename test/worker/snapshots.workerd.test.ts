@@ -129,7 +129,7 @@ describe('a Worker', () => {
     expect(await served(createApp(), '0', { SNAPSHOTS: down })).toBe(500)
     const request = new Request('https://flags.example/ofrep/v1/evaluate/flags/a%2Fb', {
       method: 'POST',
-      headers: { 'X-API-Key': key },
+      headers: { 'X-API-Key': key, Origin: 'https://shop.example' },
       body: '{}',
     })
     const response = await createApp().fetch(request, broken, createExecutionContext())

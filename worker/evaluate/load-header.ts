@@ -31,6 +31,7 @@ export interface ReadHeader {
   readonly version: string
   readonly bucketing: Snapshot['bucketing']
   readonly keys: ReadonlyMap<string, SnapshotKey['kind']>
+  readonly origins: readonly string[] | undefined
   readonly shapes: readonly Shape[]
   readonly groups: readonly Group[]
   readonly predicates: readonly Predicate[]
@@ -62,6 +63,7 @@ export function readHeader(json: unknown): ReadHeader {
     version: field(of, 'version', text),
     bucketing: field(of, 'bucketing', oneOf(Object.keys(bucketings) as Snapshot['bucketing'][])),
     keys: new Map(field(of, 'keys', listOf(apiKey))),
+    origins: field(of, 'origins', optional(listOf(text))),
     shapes: field(of, 'shapes', listOf(shape)),
     groups: readGroups(of, conditions),
     predicates,

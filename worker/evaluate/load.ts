@@ -25,7 +25,7 @@ export function loadSnapshot(bytes: Uint8Array): Plan {
 }
 
 function link(header: ReadHeader, columns: Frame['columns']): Plan {
-  const { environment, revision, version, keys, groups } = header
+  const { environment, revision, version, keys, origins, groups } = header
   const users = loadUsers(columns)
   const flags = loadFlags(header, columns)
   const dependencies = loadDependencies(header, flags, columns)
@@ -35,6 +35,7 @@ function link(header: ReadHeader, columns: Frame['columns']): Plan {
     revision,
     version,
     keys,
+    origins,
     bucketing: bucketings[header.bucketing],
     flags,
     dependencies,

@@ -21,6 +21,8 @@ export interface Plan {
   readonly version: string
   /** By SHA-256 of the key, 64 lower-case hex digits. */
   readonly keys: ReadonlyMap<string, SnapshotKey['kind']>
+  /** The web origins that client keys may be used from; undefined: from any. */
+  readonly origins: readonly string[] | undefined
   readonly bucketing: Bucketing
   readonly flags: Flags
   readonly dependencies: Dependencies

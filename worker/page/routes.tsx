@@ -86,7 +86,8 @@ function whyForm(c: Asking, viewer: Viewer): Promise<Response> {
 async function whyAnswer(c: Asking, viewer: Viewer): Promise<Response> {
   const form = await readForm(c.req.raw)
   if (form) return page(200, <WhyPage viewer={viewer} asked={askedOf(form)} isSent now={Date.now()} />)
-  return page(413, <ProblemPage title="Too much" words="The form is larger than 64 KiB." viewer={viewer} />)
+  const words = 'The form is larger than 64 KiB, or did not arrive whole.'
+  return page(413, <ProblemPage title="Not read" words={words} viewer={viewer} />)
 }
 
 function signOut(c: Asking): Response {

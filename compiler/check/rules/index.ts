@@ -29,6 +29,7 @@ import { overlappingWindows } from './overlapping-windows.ts'
 import { pastAssignment } from './past-assignment.ts'
 import { pastExpiry } from './past-expiry.ts'
 import { plainRegex } from './plain-regex.ts'
+import { repeatedApiKey } from './repeated-api-key.ts'
 import { rolloutInsideDependent } from './rollout-inside-dependent.ts'
 import { rolloutShrinks } from './rollout-shrinks.ts'
 import { selfDependency } from './self-dependency.ts'
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   rolloutInsideDependent,
   undividedWeights,
   duplicateId,
+  repeatedApiKey,
   collidingKeys,
   booleanVariants,
   beyondInt32,

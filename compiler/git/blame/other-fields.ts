@@ -28,6 +28,8 @@ export const environmentFields: Readonly<Record<string, Reader>> = {
   exists: () => presence(true),
   description: ({ description }) => textOf(description),
   protected: ({ protected: isProtected = false }) => textOf(isProtected),
+  // an empty list lets no browser in, an absent one every browser
+  origins: ({ origins }) => (Array.isArray(origins) ? namesIn(origins) : textOf(origins)),
   position: (_, position) => String(position),
   keys: ({ keys }) => setOf(Array.isArray(keys) ? keys.map(textOf) : undefined),
 }

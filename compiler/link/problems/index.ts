@@ -3,6 +3,7 @@ import { attributeForm } from './attribute-form.ts'
 import { attributeType } from './attribute-type.ts'
 import { attributeValue } from './attribute-value.ts'
 import { badCidr } from './bad-cidr.ts'
+import { badOrigin } from './bad-origin.ts'
 import { badRegex } from './bad-regex.ts'
 import { badSchema } from './bad-schema.ts'
 import { badSemver } from './bad-semver.ts'
@@ -12,6 +13,7 @@ import { emptyCondition } from './empty-condition.ts'
 import { enumType } from './enum-type.ts'
 import { idleModifier } from './idle-modifier.ts'
 import { impossibleInstant } from './impossible-instant.ts'
+import { insecureOrigin } from './insecure-origin.ts'
 import { naiveInstant } from './naive-instant.ts'
 import { noAudience } from './no-audience.ts'
 import { percentTooFine } from './percent-too-fine.ts'
@@ -37,6 +39,7 @@ export const problems: readonly Problem[] = [
   attributeType,
   attributeValue,
   badCidr,
+  badOrigin,
   badRegex,
   badSchema,
   badSemver,
@@ -46,6 +49,7 @@ export const problems: readonly Problem[] = [
   enumType,
   idleModifier,
   impossibleInstant,
+  insecureOrigin,
   naiveInstant,
   noAudience,
   percentTooFine,

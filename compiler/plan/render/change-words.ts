@@ -49,7 +49,7 @@ export function fieldsInWords(change: PlannedChange): string[] {
   return changedFields(rowsOf(change)).flatMap((field) => {
     const [old, now] = [before?.[field], after[field] ?? null]
     if (before) return [`${fieldWord(field)}: ${valueOf(field, old)} → ${valueOf(field, now)}`]
-    return isPlain(now) ? [] : [`${fieldWord(field)}: ${valueOf(field, now)}`]
+    return isPlain(field, now) ? [] : [`${fieldWord(field)}: ${valueOf(field, now)}`]
   })
 }
 
@@ -61,8 +61,8 @@ function valueOf(field: string, value: Value | undefined): string {
 }
 
 /** Not worth a line for something new. */
-function isPlain(value: Value): boolean {
-  return value === null || value === false || (Array.isArray(value) && value.length === 0)
+function isPlain(field: string, value: Value): boolean {
+  return value === null || value === false || (field !== 'origins' && Array.isArray(value) && value.length === 0)
 }
 
 /**

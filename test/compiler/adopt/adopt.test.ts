@@ -251,13 +251,28 @@ const done: readonly (readonly [string, Hand, readonly string[]])[] = [
     'an environment is no longer protected, and another comes',
     [
       ['environments', 'production', { is_protected: false }],
-      ['environments', 'canary', { description: null, is_protected: false, position: 0 }],
+      ['environments', 'canary', { description: null, is_protected: false, origins: null, position: 0 }],
     ],
     [
       'flags/environments.yaml',
       '-    protected: true # plan and sync are stricter here',
       '+    protected: false # plan and sync are stricter here',
       '+  canary: {}',
+    ],
+  ],
+  [
+    'origins come, go and are all taken away',
+    [
+      ['environments', 'development', { origins: ['http://localhost:*'] }],
+      ['environments', 'staging', { origins: [] }],
+      ['environments', 'production', { origins: ['https://*.cities.tingeling.example', 'https://new.example'] }],
+    ],
+    [
+      'flags/environments.yaml',
+      '+    origins: [http://localhost:*]',
+      '+    origins: []',
+      '-    origins: [https://app.tingeling.example, https://*.cities.tingeling.example]',
+      '+    origins: [https://*.cities.tingeling.example, https://new.example]',
     ],
   ],
   [

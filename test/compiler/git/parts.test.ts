@@ -158,16 +158,25 @@ test('users and environments: names, ids, keys, and the place among the others',
     'flags/people.yaml': `environments: { dev: {}, prod: { keys: [${key('shop')}] } }\nusers: { u: { name: U } }\n`,
   })
   git.commit(bob, {
-    'flags/people.yaml': `environments: { test: {}, dev: {}, prod: { protected: true, keys: [${key('shop')}] } }\nusers: { u: { id: 7, name: U } }\n`,
+    'flags/people.yaml': `environments: { test: {}, dev: {}, prod: { protected: true, origins: ['https://b.example', 'https://a.example'], keys: [${key('shop')}] } }\nusers: { u: { id: 7, name: U } }\n`,
   })
   git.commit(carol, {
-    'flags/people.yaml': `environments: { test: {}, dev: {}, prod: { protected: true, keys: [${key('till')}] } }\nusers: { u: { id: 7, name: U } }\n`,
+    'flags/people.yaml': `environments: { test: {}, dev: {}, prod: { protected: true, origins: ['https://a.example', 'https://b.example'], keys: [${key('till')}] } }\nusers: { u: { id: 7, name: U } }\n`,
   })
   const fields = [
-    ...['exists', 'protected', 'position', `keys/${'a'.repeat(64)}`].map((name) => `environment:prod ${name}`),
+    ...['exists', 'protected', 'origins', 'position', `keys/${'a'.repeat(64)}`].map(
+      (name) => `environment:prod ${name}`,
+    ),
     ...['exists', 'id', 'name'].map((name) => `user:u ${name}`),
   ]
-  expect(await authorsOf(git, undefined, ...fields)).toEqual([alice, bob, bob, carol, alice, bob, alice])
+  expect(await authorsOf(git, undefined, ...fields)).toEqual([alice, bob, bob, bob, carol, alice, bob, alice])
+})
+
+test('an empty list of origins says the opposite of none', async () => {
+  const git = fresh()
+  git.commit(alice, { 'flags/all.yaml': 'environments: { prod: { origins: [] } }\n' })
+  git.commit(bob, { 'flags/all.yaml': 'environments: { prod: {} }\n' })
+  expect(await authorsOf(git, undefined, 'environment:prod origins')).toEqual([bob])
 })
 
 test('a part that two files define by mistake is nobody else’s for it', async () => {

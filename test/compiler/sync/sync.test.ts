@@ -54,6 +54,31 @@ describe.each(stores())('sync on $kind', (kind) => {
     expect(await column(store, `SELECT DISTINCT length(commit_sha) AS it FROM audit_logs`)).toEqual([40])
   })
 
+  test('keeps apart no origins, none and some, in the trail as well, and sees when hands change them', async () => {
+    const places = (origins: string) => ({ 'flags/places.yaml': `environments: { web: { ${origins} } }\n` })
+    const [store, git] = [await kind.open(), repository(places(''))]
+    const held = () => column(store, `SELECT origins AS it FROM environments WHERE env_name = 'web'`)
+    await syncHead(store, git)
+    expect(await held()).toEqual([null])
+    for (const [author, written, origins] of [
+      [bob, `origins: ['https://b.example', 'https://a.example']`, ['https://a.example', 'https://b.example']],
+      [carol, 'origins: []', []],
+    ] as const) {
+      const last = await newest(store)
+      git.commit(author, places(written))
+      await syncHead(store, git)
+      expect(await held()).toEqual([origins])
+      expect(await trail(store, last)).toEqual([`update environments ${author} origins`])
+      expect(await untouched(store, git)).toBe(true)
+    }
+    await store.query(`UPDATE environments SET origins = NULL WHERE env_name = 'web'`)
+    expect(await untouched(store, git)).toBe(false)
+    const { drift } = await syncHead(store, git)
+    expect(drift.map(({ table, fields }) => [table, fields])).toEqual([['environments', ['origins']]])
+    await syncHead(store, git, { drift: 'overwrite' })
+    expect(await held()).toEqual([[]])
+  })
+
   test('turns a flag on through the procedure, and updates its other fields apart', async () => {
     const [store, git] = [await kind.open(), repository({ 'flags/a.yaml': flag('a', `enabled: false, ${everywhere}`) })]
     await syncHead(store, git)

@@ -74,6 +74,8 @@ describe('loading a snapshot', () => {
     ['version', null, 'version: is not a text'],
     ['bucketing', 'md5', 'bucketing: is none of murmur3-fmix32'],
     ['keys', {}, 'keys: is not a list'],
+    ['origins', 'https://a.example', 'origins: is not a list'],
+    ['origins', [null], 'origins[0]: is not a text'],
     ['keys.0.kind', 'admin', 'keys[0].kind: is none of server, client'],
     ['keys.0.sha256', 'A'.repeat(64), 'keys[0].sha256: is not a SHA-256 in 64 lower-case hex digits'],
     ['shapes', null, 'shapes: is not a list'],

@@ -116,6 +116,14 @@ describe('every page', () => {
     },
   )
 
+  it('is for its own origin alone: no other page may read it', async () => {
+    const cookie = await page.cookie(production)
+    for (const path of ['/', '/sign-in', '/flags/none', '/nowhere']) {
+      const answer = await page.get(path, { cookie, origin: 'https://evil.example' })
+      expect(answer.headers.get('access-control-allow-origin'), path).toBeNull()
+    }
+  })
+
   it('a flag that is not there and a page that is not there are 404', async () => {
     const cookie = await page.cookie(production)
     expect((await page.get('/flags/none', { cookie })).status).toBe(404)

@@ -1,6 +1,7 @@
 import type { EvaluationContext } from '../../evaluate/decision.ts'
 import { readInstant } from '../../evaluate/condition/instant.ts'
-import { contextOf, readBody } from '../../request.ts'
+import { readBody } from '../../request-body.ts'
+import { contextOf, limits } from '../../request.ts'
 
 /** The form as it was filled in. */
 export interface Asked {
@@ -21,10 +22,10 @@ export interface Question {
   readonly at: number
 }
 
-/** The fields of a form that was sent; undefined when there is too much of it. */
+/** The fields of a form that was sent; undefined when it is too large, too slow or broken off. */
 export async function readForm(request: Request): Promise<URLSearchParams | undefined> {
-  const bytes = await readBody(request)
-  return bytes && new URLSearchParams(new TextDecoder().decode(bytes))
+  const read = await readBody(request, limits.bodyBytes, limits.bodyMilliseconds)
+  return typeof read === 'string' ? undefined : new URLSearchParams(new TextDecoder().decode(read))
 }
 
 export function askedOf(form: URLSearchParams): Asked {

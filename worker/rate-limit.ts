@@ -1,0 +1,60 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { credentials } from './keys.ts'
+import { errorAnswer } from './ofrep.ts'
+import { sha256Hex } from './publication/sha256.ts'
+
+export interface RateBindings {
+  /** Counts requests; without it, nobody is limited. */
+  readonly RATE_LIMITER?: RateLimit
+  /** The `period` of that binding, in seconds: how long whoever is refused shall wait. `60` unless given. */
+  readonly RATE_LIMIT_PERIOD?: string
+}
+
+/** How long, in milliseconds, an evaluation waits for the limiter. */
+const patience = 100
+
+/**
+ * Refuses callers who ask too often: each key from each address is counted, and each address that sends keys which open
+ * nothing. A limiter that fails or does not answer limits nobody, since flags matter more; that is logged once.
+ */
+export function limitRate(): MiddlewareHandler<{ Bindings: RateBindings }> {
+  let complained = false
+  return async (c, next) => {
+    const limiter = (c.env as RateBindings | undefined)?.RATE_LIMITER
+    if (!limiter) return next()
+    const { headers } = c.req.raw
+    const address = headers.get('CF-Connecting-IP') ?? ''
+    const caller = (await sha256Hex(credentials(headers).join(' '))).slice(0, 16)
+    if (await isOver(limiter, `${caller} ${address}`)) return tooMany(c)
+    await next()
+    if (c.res.status !== 401 || !(await isOver(limiter, address))) return
+    c.res = undefined // else its headers stay
+    c.res = tooMany(c)
+  }
+
+  async function isOver(limiter: RateLimit, key: string): Promise<boolean> {
+    try {
+      return !(await inTime(limiter.limit({ key }))).success
+    } catch (error) {
+      if (!complained) console.error({ message: 'requests are not limited', error: String(error) })
+      complained = true
+      return false
+    }
+  }
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the rate limiter did not answer')), patience)
+    void work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+function tooMany(c: Context<{ Bindings: RateBindings }>): Response {
+  const period = Number(c.env.RATE_LIMIT_PERIOD)
+  const wait = Number.isInteger(period) && period >= 1 ? period : 60
+  const about = { key: c.req.param('key') }
+  return errorAnswer(429, 'GENERAL', `Too many requests: ask again in ${wait} seconds.`, about, {
+    'Retry-After': String(wait),
+  })
+}
