@@ -5,14 +5,16 @@ import { top } from './support/repository-flags.ts'
 
 // Rooms and the arrows between them. The tsconfig references hold the same between packages; this holds it inside the compiler.
 
-const nouns = ['source', 'diagnostics', 'model', 'schema', 'worker/evaluate']
+const nouns = ['source', 'diagnostics', 'model', 'schema', 'worker/evaluate', 'worker/words']
 
 /** What the files of a room may import besides their own room. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   'worker/evaluate': ['schema'],
   'worker/publication': ['schema', 'worker/evaluate'],
-  worker: ['schema', 'worker/evaluate', 'worker/publication'],
+  'worker/graph': [],
+  'worker/words': ['schema', 'worker/evaluate'],
+  worker: ['schema', 'worker/evaluate', 'worker/publication', 'worker/graph', 'worker/words'],
   'compiler/source': [],
   'compiler/diagnostics': nouns,
   'compiler/model': nouns,
@@ -60,7 +62,7 @@ interface File {
 
 const files = ['schema', 'worker', 'compiler'].flatMap((folder) =>
   readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => read(join(folder, path))),
 )
 
@@ -74,7 +76,7 @@ function read(path: string): File {
 
 function roomOf(path: string): string {
   const folder = dirname(path)
-  const known = ['worker/evaluate', 'worker/publication', 'worker', 'schema']
+  const known = ['worker/evaluate', 'worker/publication', 'worker/graph', 'worker/words', 'worker', 'schema']
   return (
     known.find((room) => folder === room || folder.startsWith(`${room}/`)) ?? folder.split('/').slice(0, 2).join('/')
   )

@@ -4,6 +4,8 @@ import { evaluateBulk, evaluateSingle } from './handlers.ts'
 import { manifest, manifestError } from './manifest.ts'
 import { openMemory } from './memory.ts'
 import { errorAnswer } from './ofrep.ts'
+import type { PageBindings } from './page/access/viewer.ts'
+import { isForPeople, nothingHere, pageRoutes } from './page/routes.tsx'
 import { limitRate, type RateBindings } from './rate-limit.ts'
 import { respond } from './respond.ts'
 import type { TelemetryBindings } from './telemetry/evaluations.ts'
@@ -15,7 +17,7 @@ import type { Bundled } from './snapshots/floor.ts'
 import type { SnapshotBindings } from './snapshots/settings.ts'
 
 /** What the Worker asks of its surroundings; `wrangler.jsonc` says the same. */
-export type Bindings = SnapshotBindings & RateBindings & TelemetryBindings
+export type Bindings = SnapshotBindings & RateBindings & TelemetryBindings & PageBindings
 
 const single = '/ofrep/v1/evaluate/flags/:key{.+}'
 const bulk = '/ofrep/v1/evaluate/flags'
@@ -35,6 +37,7 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   app.options('*', (c) => preflight(c.req.raw.headers))
   const limited = limitRate()
   for (const path of [bulk, single, ...keyless, flagManifest]) app.use(path, limited)
+  app.on('POST', '/sign-in', limited)
   app.post(bulk, (c) => markOld(ask(c), (snapshotOf) => evaluateBulk(c.req.raw, snapshotOf, c.env)))
   app.post(single, (c) => answerSingle(c, c.req.param('key')))
   app.on('POST', keyless, (c) => answerSingle(c, ''))
@@ -42,10 +45,14 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   app.get('/healthz', () => respond(200, '{"status":"ok"}'))
   app.get('/readyz', (c) => readyAnswer(c.req.raw.headers, ask(c, true), () => environments(c.env)))
   app.get('/version', (c) => versionAnswer(c.req.raw.headers, ask(c)))
+  app.route('/', pageRoutes(ask))
   for (const path of [bulk, single, ...keyless]) app.all(path, () => notAllowed('POST, OPTIONS'))
   for (const path of ['/healthz', '/readyz', '/version']) app.all(path, () => notAllowed('GET, HEAD, OPTIONS'))
   app.all(flagManifest, () => manifestError(405, readOnly, { Allow: 'GET, HEAD, OPTIONS' }))
-  app.notFound((c) => errorAnswer(404, 'GENERAL', `There is nothing at ${c.req.path}.`))
+  app.notFound((c) => {
+    if (isForPeople(c.req.raw)) return nothingHere()
+    return errorAnswer(404, 'GENERAL', `There is nothing at ${c.req.path}.`)
+  })
   app.onError((error, c) => {
     tellFault(error)
     return errorAnswer(500, 'GENERAL', 'The evaluation failed for a reason that is logged.', {
@@ -54,7 +61,7 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   })
   return app
 
-  function ask(c: Context<{ Bindings: Bindings }>, patient = false): Ask {
+  function ask(c: Context, patient = false): Ask {
     return (environment) => snapshots.standing(environment, c.env, (work) => c.executionCtx.waitUntil(work), patient)
   }
 

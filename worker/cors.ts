@@ -9,6 +9,7 @@ export const cors: MiddlewareHandler = async (c, next) => {
   await next()
   if (!c.req.raw.headers.has('Origin')) return
   const { headers } = c.res
+  if (headers.get('Cross-Origin-Resource-Policy') === 'same-origin') return // the page for people, which no other page may read
   if (!headers.has('Access-Control-Allow-Origin')) headers.set('Access-Control-Allow-Origin', '*')
   headers.set('Access-Control-Expose-Headers', 'ETag, Retry-After')
 }

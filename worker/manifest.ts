@@ -6,7 +6,7 @@ import { matches } from './etag.ts'
 import { type Access, authenticate, headersOf, statusOf } from './keys.ts'
 import { sha256Hex } from './publication/sha256.ts'
 import { respond } from './respond.ts'
-import type { Ask } from './snapshots/age.ts'
+import { type Ask, currentOf } from './snapshots/age.ts'
 
 // Nobody but the asker may keep it, and not for long: it is what code is generated from.
 const kept = {
@@ -20,7 +20,7 @@ const kept = {
  * pull` reads it. A client key, which anyone can read in a browser, gets the flags it may ask for and no descriptions.
  */
 export async function manifest(request: Request, ask: Ask, kv: KVNamespace | undefined): Promise<Response> {
-  const access = await authenticate(request.headers, async (environment) => (await ask(environment)).current)
+  const access = await authenticate(request.headers, currentOf(ask))
   if ('refused' in access) return manifestError(statusOf(access), access.details, headersOf(access))
   const { environment } = access.plan
   const loaded = access.kind === 'server' ? (await ask(environment)).current : undefined

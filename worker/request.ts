@@ -53,7 +53,8 @@ function contextIn(bytes: Uint8Array): { context: EvaluationContext } | RequestP
   return contextOf(body)
 }
 
-function contextOf(body: unknown): { context: EvaluationContext } | RequestProblem {
+/** The evaluation context in a body, or why it is none. */
+export function contextOf(body: unknown): { context: EvaluationContext } | RequestProblem {
   if (!isObject(body)) return unfit('The body is not a JSON object with a context.')
   const context = Object.hasOwn(body, 'context') ? body.context : undefined
   if (context === undefined) return unfit('The body has no context.')

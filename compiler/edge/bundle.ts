@@ -23,6 +23,8 @@ export async function bundleWorker(entry?: string): Promise<string> {
     format: 'esm',
     target: 'es2024',
     external: ['cloudflare:workers'], // the runtime has it
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
     conditions: ['workerd', 'worker', 'browser'],
     logLevel: 'silent', // errors are thrown
   })

@@ -1,4 +1,5 @@
 import type { SnapshotAttributeTest, SnapshotOperators } from '../../schema/types.ts'
+import { operandInWords } from '../../worker/words/values.ts'
 import { instantInWords } from './instant-words.ts'
 import type { StoredCondition } from './stored-condition.ts'
 
@@ -39,10 +40,4 @@ function operatorInWords(name: string, operand: unknown): string {
   if (name === 'before' || name === 'after') return `${verb} ${instantInWords(Number(operand))}`
   const list = Array.isArray(operand) ? operand : [operand]
   return `${verb} ${list.map(operandInWords).join(', ') || 'nothing'}`
-}
-
-/** Text stands without quotes where nothing else could be meant. Not fit for a terminal yet. */
-export function operandInWords(operand: unknown): string {
-  const plain = typeof operand === 'string' && /^\p{L}[\p{L}\p{N}._-]*$/u.test(operand)
-  return plain && !['true', 'false', 'null'].includes(operand) ? operand : JSON.stringify(operand)
 }

@@ -3,6 +3,11 @@ import type { Standing } from './snapshots.ts'
 
 export type Ask = (environment: string) => Promise<Standing>
 
+/** What is served, for who does not ask how it stands. */
+export function currentOf(ask: Ask): SnapshotOf {
+  return async (environment) => (await ask(environment)).current
+}
+
 /** Old answers are better than none, so they go on; they say how old they are. */
 export async function markOld(ask: Ask, answer: (snapshotOf: SnapshotOf) => Promise<Response>): Promise<Response> {
   let old: Standing | undefined

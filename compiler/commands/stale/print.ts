@@ -3,7 +3,7 @@ import { forTerminal, toJson } from '../../diagnostics/sanitise.ts'
 import type { Counted } from '../../model/counted.ts'
 import { instantInWords } from '../../model/instant-words.ts'
 import type { Reason } from '../../stale/stale.ts'
-import { instant } from '../explain/values.ts'
+import { instant } from '../../model/value-words.ts'
 import { positioned, shown } from '../test/site.ts'
 import type { Scope, Stale } from './find.ts'
 

@@ -1,6 +1,6 @@
 import type { SnapshotOperators } from '../../../schema/types.ts'
 import type { AttributeTest } from '../../model/condition.ts'
-import { operandInWords } from '../../model/condition-words.ts'
+import { operandInWords } from '../../../worker/words/values.ts'
 import { instantInWords } from '../../model/instant-words.ts'
 import { shorten } from '../../source/shorten.ts'
 import { type Change, day, without } from './mutant.ts'

@@ -1,9 +1,12 @@
-import type { TestTrace } from '../../../worker/evaluate/condition/trace.ts'
-import { readSemver } from '../../../worker/evaluate/condition/semver.ts'
+import type { TestTrace } from '../evaluate/condition/trace.ts'
+import { readSemver } from '../evaluate/condition/semver.ts'
 import { instant, listInWords, valueInWords } from './values.ts'
 
+/** A test, asked or not. */
+type Asked = Pick<TestTrace, 'operator' | 'expected' | 'ignoreCase' | 'parse' | 'loose'>
+
 /** What a test wants of an attribute, to follow “must”: `be one of NL or DE`. */
-export function wanted({ operator, expected, ignoreCase, parse, loose }: TestTrace): string {
+export function wanted({ operator, expected, ignoreCase, parse, loose }: Asked): string {
   const said = [ignoreCase ? 'in any case' : '', parse ? 'numbers in text count' : '', loose ? 'loosely' : '']
   const how = said.filter((word) => word !== '').join(', ')
   return `${verbs[operator](expected)}${how === '' ? '' : ` (${how})`}`

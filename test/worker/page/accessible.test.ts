@@ -1,0 +1,72 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { complaints, findBrowser, startBrowser } from '../../support/browser.ts'
+import { type PageWorker, startPage } from '../../support/page.ts'
+
+const executable = findBrowser()
+let worker: PageWorker
+let browser: Browser
+
+beforeAll(async () => {
+  if (executable === undefined) return
+  ;[worker, browser] = await Promise.all([startPage({ openPage: true }), startBrowser(executable)])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await worker?.worker.stop()
+})
+
+interface Found {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
+}
+
+/** What breaks WCAG 2.2 at the levels A and AA. Run as a debugger runs it: the page's policy would refuse a script of ours. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const found = (await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(tags)} })`)) as Found
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+}
+
+async function show(page: Page, what: string): Promise<void> {
+  if (what !== 'answer') {
+    await page.goto(what)
+    return
+  }
+  await page.goto('/why?flag=unlock&environment=production')
+  await page.getByLabel('Targeting key').fill('mara-101c')
+  await page.getByRole('button', { name: 'Explain' }).click()
+  await page.locator('#answer').waitFor()
+}
+
+const pages = [
+  '/',
+  '/?state=expired',
+  '/flags/unlock',
+  '/flags/lock',
+  '/why',
+  'answer',
+  '/sign-in',
+  '/flags/none',
+  '/nowhere',
+]
+
+describe.skipIf(executable === undefined)('each page', () => {
+  for (const scheme of ['light', 'dark'] as const)
+    for (const width of [1280, 360])
+      it(`in ${scheme}, ${width} pixels wide, keeps WCAG AA, fits the screen and complains of nothing`, async () => {
+        const size = { viewport: { width, height: 800 }, colorScheme: scheme }
+        const context = await browser.newContext({ baseURL: worker.worker.url, ...size })
+        const page = await context.newPage()
+        const said = complaints(page)
+        for (const what of pages) {
+          await show(page, what)
+          expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBeLessThanOrEqual(width)
+          expect(await violations(page), what).toEqual([])
+        }
+        expect(said.filter((text) => !text.includes('404'))).toEqual([])
+        await context.close()
+      }, 240_000)
+})
