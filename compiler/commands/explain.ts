@@ -13,7 +13,7 @@ import { type Deciding, decidingJson, decidingLines } from './explain/deciding.t
 import { flagJson } from './explain/json.ts'
 import { tell, type ToldExplanation } from './explain/tell.ts'
 import { stepLines } from './explain/text.ts'
-import { instant } from './explain/values.ts'
+import { instant } from '../model/value-words.ts'
 import { deepest } from './explaining.ts'
 import { formatOption, readFormat } from './format.ts'
 import { planOf } from './plan-of.ts'

@@ -1,8 +1,8 @@
 import { whole } from '../../../worker/evaluate/bucket.ts'
 import type { Assignment } from '../../model/model.ts'
 import { shareAt } from '../../model/shares.ts'
-import { audienceInWords } from '../explain/assignment.ts'
-import { instant } from '../explain/values.ts'
+import { audienceInWords } from '../../model/assignment-words.ts'
+import { instant } from '../../model/value-words.ts'
 import { positioned } from '../test/site.ts'
 
 /** What an assignment does to those whom its audience and its condition admit, at one instant. */

@@ -1,5 +1,5 @@
 import type { Environment, Flag } from '../../model/model.ts'
-import { instant } from '../explain/values.ts'
+import { instant } from '../../model/value-words.ts'
 import type { Line } from './assignments.ts'
 import type { Tally } from './tally.ts'
 

@@ -3,7 +3,7 @@ import type { Paint } from '../../diagnostics/render/paint.ts'
 import { forTerminal } from '../../diagnostics/sanitise.ts'
 import { widthOf } from '../../diagnostics/width.ts'
 import { shareInWords } from '../../model/shares.ts'
-import { instant, listInWords } from '../explain/values.ts'
+import { instant, listInWords } from '../../model/value-words.ts'
 import type { Line } from './assignments.ts'
 import type { Results } from './results.ts'
 

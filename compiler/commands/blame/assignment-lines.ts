@@ -1,13 +1,11 @@
+import { audienceInWords, rolloutInWords, serveInWords } from '../../model/assignment-words.ts'
 import { conditionInWords } from '../../model/condition-words.ts'
 import type { Assignment, AssignmentList, Environment, Flag } from '../../model/model.ts'
 import type { Part } from '../../model/part.ts'
-import type { Rollout } from '../../model/rollout.ts'
-import { percentage } from '../../model/shares.ts'
 import { storedCondition } from '../../model/stored-condition.ts'
 import { visible } from '../../source/characters.ts'
 import { shorten } from '../../source/shorten.ts'
-import { audienceInWords } from '../explain/assignment.ts'
-import { instant } from '../explain/values.ts'
+import { instant } from '../../model/value-words.ts'
 import type { Line } from './line.ts'
 
 const longest = 240
@@ -46,17 +44,4 @@ const details: Readonly<Record<string, (assignment: Assignment, flag: Flag) => s
   salt: ({ salt }, flag) => (salt === flag.salt ? undefined : `salt ${salt}`),
   bucketBy: ({ bucketBy }, flag) => (bucketBy === flag.bucketBy ? undefined : `by ${bucketBy ?? 'targetingKey'}`),
   reason: ({ reason }) => reason && `reason: ${reason}`,
-}
-
-function rolloutInWords(rollout: Rollout): string {
-  if (rollout.kind === 'fixed') return percentage(rollout.parts)
-  if (rollout.kind === 'steps')
-    return rollout.steps.map(({ at, parts }) => `${percentage(parts)} from ${instant(at)}`).join(', ')
-  const { from, to, starts, ends } = rollout
-  return `${percentage(from)} to ${percentage(to)} from ${instant(starts.at)} to ${instant(ends.at)}`
-}
-
-function serveInWords(serve: Assignment['serve']): string {
-  if (typeof serve === 'string') return serve
-  return serve.map(({ variant, parts }) => `${variant} ${percentage(parts)}`).join(', ')
 }

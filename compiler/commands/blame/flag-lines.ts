@@ -4,7 +4,7 @@ import type { Dependency, Flag } from '../../model/model.ts'
 import type { Part } from '../../model/part.ts'
 import { visible } from '../../source/characters.ts'
 import { shorten } from '../../source/shorten.ts'
-import { instant, listInWords } from '../explain/values.ts'
+import { instant, listInWords } from '../../model/value-words.ts'
 import { assignmentLines } from './assignment-lines.ts'
 import type { Line } from './line.ts'
 

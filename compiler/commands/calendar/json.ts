@@ -2,7 +2,7 @@ import { toJson } from '../../diagnostics/sanitise.ts'
 import type { OthersImpact } from '../../model/impact.ts'
 import type { Stretch } from '../../model/shares.ts'
 import type { Upcoming } from '../../model/upcoming.ts'
-import { instant } from '../explain/values.ts'
+import { instant } from '../../model/value-words.ts'
 import { positioned } from '../test/site.ts'
 
 /** The calendar for machines; instants are RFC 3339 in UTC, shares are parts of 1. */

@@ -1,6 +1,6 @@
 import { markdownCell, markdownCode, markdownProse } from '../../diagnostics/markdown.ts'
 import type { Upcoming } from '../../model/upcoming.ts'
-import { instant } from '../explain/values.ts'
+import { instant } from '../../model/value-words.ts'
 import { whomInWords } from '../../model/whom-words.ts'
 
 const most = 10

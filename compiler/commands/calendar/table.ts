@@ -3,7 +3,7 @@ import { widthOf } from '../../diagnostics/width.ts'
 import { visible } from '../../source/characters.ts'
 import type { Upcoming } from '../../model/upcoming.ts'
 import { gap, layOut, wrap } from '../columns.ts'
-import { instant } from '../explain/values.ts'
+import { instant } from '../../model/value-words.ts'
 import { whomInWords } from '../../model/whom-words.ts'
 
 const headings = ['WHEN (UTC)', 'ENVIRONMENT', 'FLAG', 'WHAT', 'WHOM'] as const

@@ -1,13 +1,13 @@
 import type { AssignmentStep } from '../../../worker/evaluate/explain/explanation.ts'
-import { counted, joined } from '../../diagnostics/prose.ts'
 import { forTerminal } from '../../diagnostics/sanitise.ts'
+import { audienceInWords } from '../../model/assignment-words.ts'
 import type { Assignment } from '../../model/model.ts'
 import { shorten } from '../../source/shorten.ts'
 import { learn, type Telling } from './about.ts'
 import { conditionTold, groupTold } from './condition.ts'
 import { hashTold, lackWords, laterTold, rolloutWords, weightsWords } from './share.ts'
 import type { Told } from './told.ts'
-import { instant, listInWords } from './values.ts'
+import { instant } from '../../model/value-words.ts'
 
 const longestReason = 300
 
@@ -24,21 +24,6 @@ export function assignmentTold(step: AssignmentStep, list: readonly Assignment[]
     place: placeOf(step, assignment),
     below: [...audienceTold(step, assignment, telling), ...sharesTold(step, assignment, telling)],
   }
-}
-
-/** `users alice and bob and group beta-testers who meets its when`, but with the ticks. */
-export function audienceInWords({ users, groups, everyone, when }: Assignment): string {
-  const named = [
-    ...(everyone ? ['everyone'] : []),
-    ...(users.length > 0 ? [namesInWords('user', users)] : []),
-    ...(groups.length > 0 ? [namesInWords('group', groups)] : []),
-  ]
-  return `${joined(named, 'and') || 'nobody'}${when ? ' who meets its `when`' : ''}`
-}
-
-function namesInWords(noun: string, named: readonly { readonly thing: { readonly key: string } }[]): string {
-  const keys = named.map(({ thing }) => thing.key)
-  return `${counted(keys.length, noun).replace(/^\d+ /, '')} ${listInWords(keys, 'and')}`
 }
 
 function cameOf(step: AssignmentStep, who: string): string {

@@ -6,7 +6,7 @@ import { learn, type Telling } from './about.ts'
 import { standingPlace, standingWords } from './group.ts'
 import { unfitWords, wanted } from './operators.ts'
 import type { Told } from './told.ts'
-import { valueInWords } from './values.ts'
+import { valueInWords } from '../../model/value-words.ts'
 
 /** Every part of a condition, and what it came to; `standings` are those of the groups it names. */
 export function conditionTold(

@@ -6,7 +6,7 @@ import type { LineAuthor } from '../../git/line-author.ts'
 import { lineText } from '../../source/lines.ts'
 import type { Place } from '../../source/source.ts'
 import { positioned, shown } from '../test/site.ts'
-import { instant } from './values.ts'
+import { instant } from '../../model/value-words.ts'
 
 /** The line of the flag files that decided, and who wrote it; undefined where there is no git repository. */
 export interface Deciding {

@@ -1,6 +1,6 @@
 import type { TestTrace } from '../../../worker/evaluate/condition/trace.ts'
 import { readSemver } from '../../../worker/evaluate/condition/semver.ts'
-import { instant, listInWords, valueInWords } from './values.ts'
+import { instant, listInWords, valueInWords } from '../../model/value-words.ts'
 
 /** What a test wants of an attribute, to follow “must”: `be one of NL or DE`. */
 export function wanted({ operator, expected, ignoreCase, parse, loose }: TestTrace): string {

@@ -4,7 +4,7 @@ import type { Assignment } from '../../model/model.ts'
 import type { Rollout } from '../../model/rollout.ts'
 import { passesAt, shareAt } from '../../model/shares.ts'
 import type { Told } from './told.ts'
-import { instant, percent, valueInWords } from './values.ts'
+import { instant, percent, valueInWords } from '../../model/value-words.ts'
 
 /** `bucket 41.237 of 100 is not below 12.5`. */
 export function rolloutWords({ bucket, parts, pinned }: RolloutTrace): string {

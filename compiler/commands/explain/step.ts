@@ -10,7 +10,7 @@ import type { Place } from '../../source/source.ts'
 import type { Telling } from './about.ts'
 import { assignmentTold } from './assignment.ts'
 import type { Told } from './told.ts'
-import { instant, listInWords } from './values.ts'
+import { instant, listInWords } from '../../model/value-words.ts'
 
 /** One step of an evaluation; what is below a dependency is not told here. */
 export function stepTold(step: Step, flag: Flag, telling: Telling): Told {

@@ -3,8 +3,8 @@ import type { Notable } from '../../calendar/notable.ts'
 import { joined } from '../../diagnostics/prose.ts'
 import { percentage } from '../../model/shares.ts'
 import { upcomingKinds } from '../../model/upcoming.ts'
-import { audienceInWords } from '../explain/assignment.ts'
-import { instant, percent } from '../explain/values.ts'
+import { audienceInWords } from '../../model/assignment-words.ts'
+import { instant, percent } from '../../model/value-words.ts'
 
 /** All that happens to the flag at that instant: `assignment 2, for group beta-testers, expires; the flag expires`. */
 export function sentenceOf({ entry, parents, isDark }: Notable): string {

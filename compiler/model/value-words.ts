@@ -1,18 +1,18 @@
-import { forTerminal } from '../../diagnostics/sanitise.ts'
-import { instantInWords } from '../../model/instant-words.ts'
-import { operandInWords } from '../../model/condition-words.ts'
-import { shorten } from '../../source/shorten.ts'
+import { forTerminal } from '../diagnostics/sanitise.ts'
+import { instantInWords } from './instant-words.ts'
+import { operandInWords } from './condition-words.ts'
+import { shorten } from '../source/shorten.ts'
 
 const longest = 80
-const most = 8
+const many = 8
 
 /** A value of the context or an operand; what people and strangers wrote is shown, and not obeyed. */
 export function valueInWords(value: unknown): string {
   return shorten(forTerminal(operandInWords(value)), longest)
 }
 
-/** `NL, DE or FR`; past a few, the rest is counted. */
-export function listInWords(values: readonly unknown[], last: 'and' | 'or'): string {
+/** `NL, DE or FR`; past so many, the rest is counted. */
+export function listInWords(values: readonly unknown[], last: 'and' | 'or', most = many): string {
   if (values.length === 0) return 'nothing'
   const rest = values.length - most
   const shown = values.slice(0, rest > 0 ? most : values.length).map(valueInWords)
