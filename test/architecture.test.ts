@@ -27,6 +27,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/calendar': nouns,
   'compiler/impact': nouns,
   'compiler/adopt': nouns,
+  'compiler/board': nouns,
   'compiler/emit': nouns,
   'compiler/sync': [...nouns, 'database'],
   'compiler/database': nouns,

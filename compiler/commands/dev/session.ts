@@ -13,7 +13,8 @@ import { KnownRows } from '../../plan/known-rows.ts'
 import { touched } from '../../plan/touched.ts'
 import type { World } from '../command.ts'
 import type { Project } from '../project.ts'
-import { type Committed, committedReader } from './committed.ts'
+import { committedReader } from '../committed.ts'
+import { type CommittedRows, rowsReader } from './committed.ts'
 import { type LocalKeys, localKeys, withLocalKey } from './keys.ts'
 import { syncWorktree } from './store.ts'
 
@@ -28,14 +29,14 @@ export class Session {
   readonly worker: LocalWorker
   readonly served: Served
   readonly #project: Project
-  readonly #committed: () => Promise<Committed | undefined>
+  readonly #committed: () => Promise<CommittedRows | undefined>
   readonly #versions = new Map<string, string>()
   readonly #known = new KnownRows()
   #live: { readonly rows: Rows<WantedRow>; readonly keys: LocalKeys } | undefined
 
   private constructor(project: Project, world: World, store: Store, worker: LocalWorker, served: Served) {
     this.#project = project
-    this.#committed = committedReader(project, this.#known, world)
+    this.#committed = rowsReader(committedReader(project, world), this.#known)
     this.store = store
     this.worker = worker
     this.served = served
