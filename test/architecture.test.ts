@@ -12,7 +12,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   'worker/evaluate': ['schema'],
   'worker/publication': ['schema', 'worker/evaluate'],
-  worker: ['schema', 'worker/evaluate', 'worker/publication'],
+  'worker/graph': [],
+  worker: ['schema', 'worker/evaluate', 'worker/publication', 'worker/graph'],
   'compiler/source': [],
   'compiler/diagnostics': nouns,
   'compiler/model': nouns,
@@ -57,7 +58,7 @@ interface File {
 
 const files = ['schema', 'worker', 'compiler'].flatMap((folder) =>
   readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => read(join(folder, path))),
 )
 
@@ -71,7 +72,7 @@ function read(path: string): File {
 
 function roomOf(path: string): string {
   const folder = dirname(path)
-  const known = ['worker/evaluate', 'worker/publication', 'worker', 'schema']
+  const known = ['worker/evaluate', 'worker/publication', 'worker/graph', 'worker', 'schema']
   return (
     known.find((room) => folder === room || folder.startsWith(`${room}/`)) ?? folder.split('/').slice(0, 2).join('/')
   )
