@@ -1,6 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { Failure } from '../../diagnostics/failure.ts'
 import { counted } from '../../diagnostics/prose.ts'
 import { painter } from '../../diagnostics/render/paint.ts'
 import type { Stretch } from '../../model/shares.ts'
@@ -8,6 +5,7 @@ import type { Upcoming } from '../../model/upcoming.ts'
 import { visible } from '../../source/characters.ts'
 import type { Sink, World } from '../command.ts'
 import { instant } from '../../model/value-words.ts'
+import { save } from '../save.ts'
 import type { Scope } from '../upcoming-of.ts'
 import { calendarIcs } from './ics.ts'
 import { calendarJson } from './json.ts'
@@ -32,7 +30,7 @@ export async function print(
   const sink: Pick<Sink, 'colour' | 'columns'> = out === undefined ? world.stdout : { colour: false }
   const text = written(entries, stretch, scope, format, sink, world)
   if (out === undefined) world.stdout.write(text)
-  else await save(resolve(world.cwd, out), out, text)
+  else await save(text, out, world)
   if (entries.length === 0) world.stderr.write(`nothing changes by itself before ${instant(stretch.until)}\n`)
   else if (out !== undefined)
     world.stderr.write(
@@ -60,16 +58,5 @@ function written(
     default:
       if (entries.length === 0) return ''
       return calendarTable(entries, columns ?? (Number(env['COLUMNS']) || 140), painter(colour))
-  }
-}
-
-async function save(file: string, asWritten: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text)
-  } catch (cause) {
-    throw new Failure(`\`${visible(asWritten)}\` cannot be written: ${(cause as Error).message}`, {
-      help: 'give a file in a folder that is there',
-      cause,
-    })
   }
 }
