@@ -635,6 +635,7 @@ version: string
  * The algorithm that turns a key and a salt into a bucket.
  */
 bucketing: "murmur3-fmix32"
+hashed?: SnapshotHashed
 keys: SnapshotKey[]
 /**
  * The groups that some assignment or another group names; a group stands after every group it names.
@@ -645,6 +646,19 @@ groups: SnapshotGroup[]
  */
 flags: SnapshotFlag[]
 }
+/**
+ * There when users are named by a hash of their targeting key, under a salt that whoever answers must have. Conditions hold what was written.
+ */
+export interface SnapshotHashed {
+/**
+ * HMAC-SHA-256 of the targeting key under a key made from salt and environment; 128 bits of it, in base64url.
+ */
+algorithm: "hmac-sha256-128"
+/**
+ * The hash of a fixed text: tells whether a salt is the one.
+ */
+check: string
+}
 export interface SnapshotKey {
 kind: ("server" | "client")
 sha256: string
@@ -654,11 +668,11 @@ sha256: string
  */
 export interface SnapshotGroup {
 /**
- * Targeting keys, sorted.
+ * Targeting keys, or their hashes; sorted.
  */
 members?: string[]
 /**
- * Targeting keys, sorted.
+ * Targeting keys, or their hashes; sorted.
  */
 exclude?: string[]
 /**
@@ -754,7 +768,7 @@ variants?: number[]
 }
 export interface SnapshotAssignment {
 /**
- * Targeting keys, sorted.
+ * Targeting keys, or their hashes; sorted.
  */
 users?: string[]
 /**

@@ -45,6 +45,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   ajv: ['compiler/validate', 'compiler/link'],
   hono: ['worker'],
   re2js: ['worker/evaluate'],
+  '@noble/hashes': ['worker/evaluate'],
   chokidar: ['compiler/commands'],
   yaml: ['compiler/source', 'compiler/parse'],
 }

@@ -4,12 +4,13 @@ import { codeFor } from './evaluate/evaluate.ts'
 import type { Metadata } from './evaluate/decision.ts'
 import { unknownFlag, versionOf } from './evaluate/outcome.ts'
 import { visibleTo } from './evaluate/pieces.ts'
-import { entityTag, matches } from './etag.ts'
+import { matches } from './etag.ts'
 import { type Access, authenticate, type Refusal, type SnapshotOf } from './keys.ts'
 import { errorAnswer, singleAnswer } from './ofrep.ts'
 import { readContext, type RequestProblem } from './request.ts'
 import { respond } from './respond.ts'
 import { findVisible } from './visibility.ts'
+import { bulkTag } from './evaluate/tag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for clients that ask at every evaluation. */
 export async function evaluateSingle(request: Request, snapshotOf: SnapshotOf, key: string): Promise<Response> {
@@ -32,11 +33,11 @@ export async function evaluateBulk(request: Request, snapshotOf: SnapshotOf): Pr
   if ('status' in read) return reject(read, { metadata: flagSet(access) })
   const now = Date.now()
   const tail = JSON.stringify({ environment: plan.environment, version })
-  // Copied, since the next request writes where this body lies.
-  const body = bulkBody(plan, evaluateAll(plan, read.context, now), now, kind, tail).slice()
-  const tag = await entityTag(body)
+  const codes = evaluateAll(plan, read.context, now)
+  const tag = `"${bulkTag(plan, codes, kind, tail)}"`
   if (matches(request.headers.get('If-None-Match'), tag)) return respond(304, null, { ETag: tag })
-  return respond(200, body, { ETag: tag })
+  // Copied, since the next request writes where this body lies.
+  return respond(200, bulkBody(plan, codes, now, kind, tail).slice(), { ETag: tag })
 }
 
 /** Even a refused request names the flag's version, unless that would tell a client key that the flag exists. */

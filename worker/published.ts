@@ -20,6 +20,7 @@ export async function fetchNewer(
   kv: KVNamespace,
   environment: string,
   current: Loaded | undefined,
+  salts: readonly string[],
 ): Promise<Loaded | 'absent' | 'current'> {
   const text = await kv.get(pointerName(environment), { type: 'text', cacheTtl: 30 })
   if (text === null) return 'absent'
@@ -30,5 +31,5 @@ export async function fetchNewer(
   if (current && sha256 === known?.served.sha256) return { plan: current.plan, pointer }
   const blob = await kv.get(blobName(environment, sha256), { type: 'arrayBuffer', cacheTtl: 3600 })
   if (blob === null) throw new Error(`the blob ${sha256} is not there`)
-  return { plan: await openCandidate(new Uint8Array(blob), environment, pointer.served), pointer }
+  return { plan: await openCandidate(new Uint8Array(blob), environment, pointer.served, salts), pointer }
 }

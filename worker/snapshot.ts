@@ -1,4 +1,5 @@
 import { loadSnapshot } from './evaluate/load.ts'
+import { saltsOf } from './publication/salt.ts'
 import { fetchNewer, type Loaded } from './published.ts'
 
 export interface SnapshotBindings {
@@ -48,11 +49,11 @@ export class Snapshots {
     // first to find it old asks and the others go on with what there is.
     const old = !(Date.now() - (slot.current ? slot.askedAt : slot.absentAt) < patience)
     if (kv && old) {
-      const refresh = this.#refresh(environment, slot, kv)
+      const refresh = this.#refresh(environment, slot, kv, bindings)
       if (slot.current && patience !== 0) defer(refresh)
       else await refresh
     }
-    slot.current ??= this.#floor(environment, slot)
+    slot.current ??= this.#floor(environment, slot, bindings)
     return slot.current
   }
 
@@ -75,10 +76,10 @@ export class Snapshots {
     )
   }
 
-  async #refresh(environment: string, slot: Slot, kv: KVNamespace): Promise<void> {
+  async #refresh(environment: string, slot: Slot, kv: KVNamespace, bindings: SnapshotBindings): Promise<void> {
     slot.askedAt = Date.now()
     try {
-      const found = await fetchNewer(kv, environment, slot.current)
+      const found = await fetchNewer(kv, environment, slot.current, saltsOf(environment, bindings))
       if (found === 'absent') slot.absentAt = Date.now()
       // Meanwhile another request may have found something newer still.
       else if (found !== 'current' && seqOf(found) > seqOf(slot.current)) slot.current = found
@@ -88,10 +89,11 @@ export class Snapshots {
     }
   }
 
-  #floor(environment: string, slot: Slot): Loaded | undefined {
+  #floor(environment: string, slot: Slot, bindings: SnapshotBindings): Loaded | undefined {
     if (!Object.hasOwn(this.#bundled, environment)) return undefined
     try {
-      return { plan: loadSnapshot(new Uint8Array(this.#bundled[environment]!)), pointer: undefined }
+      const bytes = new Uint8Array(this.#bundled[environment]!)
+      return { plan: loadSnapshot(bytes, saltsOf(environment, bindings)), pointer: undefined }
     } catch (error) {
       this.#complain(environment, slot, error)
       return undefined

@@ -5,10 +5,11 @@ import { serialise, snapshot } from '../emit/snapshot.ts'
 import type { EnvironmentFields } from '../model/row-fields.ts'
 import type { Rows } from '../model/rows.ts'
 import { readSource, type Source } from './build/source.ts'
-import { command } from './command.ts'
+import { command, type World } from './command.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
 import { schemaOption } from './schema-option.ts'
+import { userSalts, warnOfPersonalKeys } from './user-salt.ts'
 
 interface Built {
   readonly environment: string
@@ -16,8 +17,10 @@ interface Built {
   readonly file: string
   readonly bytes: number
   readonly flags: number
+  /** Whether its users are hashed. */
+  readonly hashed: boolean
   /** What people are shown about it; absent when it was built from a database. */
-  readonly board?: Omit<Built, 'environment' | 'flags' | 'board'>
+  readonly board?: Pick<Built, 'sha256' | 'file' | 'bytes'>
 }
 
 export const build = command({
@@ -41,6 +44,7 @@ export const build = command({
   examples: [
     ['halyard build --out dist/snapshots', 'the commit at HEAD, one file per environment and an index.json'],
     ['halyard build --worktree', 'what is on disk now, committed or not'],
+    ['HALYARD_SALT=… halyard build', 'users are named by a hash that only the Worker can make; see docs/privacy.md'],
     ['halyard build --from database', 'what the last sync left in the database: the same files'],
   ],
   async run({ args, options }, world) {
@@ -49,7 +53,7 @@ export const build = command({
     const source = await readSource({ path: args[0], from, schema, worktree }, world)
     if (!source) return Exit.problems
     const out = resolve(world.cwd, options.out ?? source.out)
-    const built = await writeSnapshots(source, out)
+    const built = await writeSnapshots(source, out, world)
     world.stdout.write(
       format === 'json' ? `${JSON.stringify({ revision: source.revision, snapshots: built })}\n` : table(built, out),
     )
@@ -58,13 +62,15 @@ export const build = command({
 })
 
 /** Snapshots first, the index that names them last, so that a reader of the index never finds a file missing. */
-async function writeSnapshots(source: Source, out: string): Promise<Built[]> {
+async function writeSnapshots(source: Source, out: string, world: World): Promise<Built[]> {
   const { rows, revision } = source
   const boards = await source.boards()
   await mkdir(out, { recursive: true })
   const built: Built[] = []
   for (const environment of inOrder(rows.environments)) {
-    const content = snapshot(rows, environment, revision)
+    const [salt] = userSalts(environment, world.env)
+    const content = snapshot(rows, environment, revision, salt)
+    warnOfPersonalKeys(content, world)
     const { bytes, sha256 } = serialise(content)
     const file = `${environment}.${sha256}.snapshot`
     await replace(join(out, file), bytes)
@@ -75,6 +81,7 @@ async function writeSnapshots(source: Source, out: string): Promise<Built[]> {
       file,
       bytes: bytes.length,
       flags: content.flags.length,
+      hashed: salt !== undefined,
       ...(board ? { board: await writeBoard(board, environment, out) } : {}),
     })
   }
@@ -111,8 +118,8 @@ async function replace(file: string, content: Uint8Array | string): Promise<void
 function table(built: readonly Built[], out: string): string {
   const width = Math.max(0, ...built.map(({ environment }) => environment.length))
   const lines = built.map(
-    ({ environment, sha256, bytes, flags }) =>
-      `  ${environment.padEnd(width)}  ${sha256.slice(0, 12)}  ${flags} flags  ${bytes} bytes`,
+    ({ environment, sha256, bytes, flags, hashed }) =>
+      `  ${environment.padEnd(width)}  ${sha256.slice(0, 12)}  ${flags} flags  ${bytes} bytes${hashed ? '  users hashed' : ''}`,
   )
   return `${built.length} snapshots in ${out}\n${lines.join('\n')}\n`
 }

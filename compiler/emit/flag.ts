@@ -50,7 +50,7 @@ function encodeAssignment(flag: Flag, listed: Listed, groups: GroupTable): Snaps
   const { users, expires, rule } = listed
   const named = groups.indexes(listed.groups)
   return {
-    ...(users.length > 0 ? { users: [...users] } : {}),
+    ...(users.length > 0 ? { users: groups.names(users) } : {}),
     ...(named.length > 0 ? { groups: named } : {}),
     ...(rule?.everyone ? { everyone: true as const } : {}),
     ...(rule?.condition ? { when: groups.condition(rule.condition, `a rule of the flag \`${flag.key}\``) } : {}),

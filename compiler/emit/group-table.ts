@@ -1,4 +1,5 @@
 import type { SnapshotCondition, SnapshotGroup } from '../../schema/types.ts'
+import type { NameOf } from '../../worker/evaluate/user-names.ts'
 import type { GroupFields } from '../model/row-fields.ts'
 import type { Rows } from '../model/rows.ts'
 import { type ConditionOver, namedGroups, type StoredCondition, withGroups } from '../model/stored-condition.ts'
@@ -25,12 +26,17 @@ export class GroupTable {
   readonly #open = new Set<string>()
   readonly #rows: Rows['user_groups']
   readonly #listed: ReadonlyMap<string, ReadonlySet<string>>
+  readonly #nameOf: NameOf
   readonly #stored = new Map<string, Stored>()
 
-  /** @param listed by group, everybody its rows list */
-  constructor(rows: Rows['user_groups'], listed: ReadonlyMap<string, ReadonlySet<string>>) {
+  /**
+   * @param listed by group, everybody its rows list
+   * @param nameOf what a user is called in the snapshot
+   */
+  constructor(rows: Rows['user_groups'], listed: ReadonlyMap<string, ReadonlySet<string>>, nameOf: NameOf) {
     this.#rows = rows
     this.#listed = listed
+    this.#nameOf = nameOf
   }
 
   /** A group that is not there holds nobody, and is left out. */
@@ -47,6 +53,11 @@ export class GroupTable {
   /** The same condition with digests for its groups: equal as long as it admits the same. */
   digested(condition: SnapshotCondition): ConditionOver<string> {
     return withGroups<number, string>(condition, (indexes) => this.digests(indexes))
+  }
+
+  /** What these users are called, sorted. */
+  names(users: readonly string[]): string[] {
+    return users.map(this.#nameOf).sort()
   }
 
   digests(indexes: readonly number[]): string[] {
@@ -97,8 +108,8 @@ export class GroupTable {
     const inside = included.filter((one) => this.#indexes.has(one))
     const brought = (key: string) => inside.some((one) => this.#listed.get(one)?.has(key))
     const open = when !== undefined || inside.some((one) => this.#open.has(one))
-    const members = [...listed].filter((key) => !brought(key)).sort()
-    const exclude = [...new Set(excluded)].filter((key) => open || brought(key)).sort()
+    const members = this.names([...listed].filter((key) => !brought(key)))
+    const exclude = this.names([...new Set(excluded)].filter((key) => open || brought(key)))
     const condition = when && withGroups(when, (names) => this.#known(names))
     const lists = { ...(members.length > 0 ? { members } : {}), ...(exclude.length > 0 ? { exclude } : {}) }
     const group: SnapshotGroup = {

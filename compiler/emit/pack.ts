@@ -45,6 +45,7 @@ export function pack(snapshot: Snapshot): Uint8Array<ArrayBuffer> {
     revision: snapshot.revision,
     version: snapshot.version,
     bucketing: snapshot.bucketing,
+    ...(snapshot.hashed ? { hashed: snapshot.hashed } : {}),
     keys: snapshot.keys,
     shapes: shapes.items,
     ...assignments.header(snapshot.groups),

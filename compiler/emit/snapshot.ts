@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Snapshot, SnapshotFlag } from '../../schema/types.ts'
+import { algorithm, checkOf, type NameOf, namesUnder } from '../../worker/evaluate/user-names.ts'
 import type { KeyFields } from '../model/row-fields.ts'
 import type { Rows } from '../model/rows.ts'
 import { digest } from './digest.ts'
@@ -13,11 +14,12 @@ import { versioned } from './version.ts'
  * What the edge needs to answer for one environment, from rows: those the flag files ask for and those a database holds give
  * the same snapshot when they say the same, whatever order they come in.
  * @param revision the git commit the rows say, or `worktree`
+ * @param salt under which users are hashed; without one they are named as they are
  * @throws Failure for what only hands in a database can have written: an archived parent, a circle, an unknown variant
  */
-export function snapshot(rows: Rows, environment: string, revision: string): Snapshot {
+export function snapshot(rows: Rows, environment: string, revision: string, salt?: string): Snapshot {
   const things = indexed(rows)
-  const groups = new GroupTable(rows.user_groups, things.listed)
+  const groups = new GroupTable(rows.user_groups, things.listed, naming(environment, salt))
   const lists = things.lists.get(environment)
   const flags: SnapshotFlag[] = []
   for (const flag of things.flags)
@@ -28,6 +30,7 @@ export function snapshot(rows: Rows, environment: string, revision: string): Sna
     revision,
     version: digest(flags.map((flag) => [flag.key, flag.version])).slice(0, 16),
     bucketing: 'murmur3-fmix32',
+    ...(salt === undefined ? {} : { hashed: { algorithm, check: checkOf(salt, environment) } }),
     keys: keysOf(rows, environment),
     groups: groups.groups,
     flags,
@@ -38,6 +41,18 @@ export function snapshot(rows: Rows, environment: string, revision: string): Sna
 export function serialise(content: Snapshot): { bytes: Uint8Array; sha256: string } {
   const bytes = pack(content)
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** Each user is hashed once, in however many lists. */
+function naming(environment: string, salt: string | undefined): NameOf {
+  if (salt === undefined) return (key) => key
+  const nameOf = namesUnder(salt, environment)
+  const known = new Map<string, string>()
+  return (key) => {
+    const name = known.get(key) ?? nameOf(key)
+    known.set(key, name)
+    return name
+  }
 }
 
 /** Sorted by their hash. */

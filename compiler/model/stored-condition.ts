@@ -61,10 +61,15 @@ export function namedGroups<G>(condition: ConditionOver<G>): G[] {
 
 /** Every attribute that a condition asks for, at any depth. */
 export function attributesIn<G>(condition: ConditionOver<G>): string[] {
-  if ('all' in condition) return condition.all.flatMap(attributesIn)
-  if ('any' in condition) return condition.any.flatMap(attributesIn)
-  if ('not' in condition) return attributesIn(condition.not)
-  return 'attribute' in condition ? [condition.attribute] : []
+  return testsIn(condition).map(({ attribute }) => attribute)
+}
+
+/** Every test of an attribute in a condition, at any depth. */
+export function testsIn<G>(condition: ConditionOver<G>): SnapshotAttributeTest[] {
+  if ('all' in condition) return condition.all.flatMap(testsIn)
+  if ('any' in condition) return condition.any.flatMap(testsIn)
+  if ('not' in condition) return testsIn(condition.not)
+  return 'attribute' in condition ? [condition] : []
 }
 
 /** Has what a database holds the shape of a condition? Operands are not looked at. */

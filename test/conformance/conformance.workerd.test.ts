@@ -1,4 +1,5 @@
 import { inject } from 'vitest'
 import { runConformance } from './runner.ts'
 
-runConformance(inject('plans'))
+runConformance(inject('plans'), 'named')
+runConformance(inject('hashedPlans'), 'hashed')

@@ -5,26 +5,31 @@ import { serialise, snapshot } from '../../compiler/emit/snapshot.ts'
 import { loadExample } from '../../compiler/load/example.ts'
 import { compile } from '../../compiler/pipeline.ts'
 import { desired } from '../../compiler/plan/desired.ts'
+import { salt } from '../support/salt.ts'
 import { flagOf } from './vector.ts'
 
 /** Lets tests in workerd load what only Node can compile. */
 export default async function setup(project: TestProject): Promise<void> {
   project.provide('plans', await compiledVectors())
+  project.provide('hashedPlans', await compiledVectors(salt))
 }
 
-/** The snapshot of every vector, made by the real compiler: in base 64, by the name of the file. */
-export async function compiledVectors(): Promise<Readonly<Record<string, string>>> {
+/**
+ * The snapshot of every vector, made by the real compiler: in base 64, by the name of the file.
+ * @param secret under which users are hashed
+ */
+export async function compiledVectors(secret?: string): Promise<Readonly<Record<string, string>>> {
   const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.yaml'))
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await planOf(name)])))
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await planOf(name, secret)])))
 }
 
-async function planOf(name: string): Promise<string> {
+async function planOf(name: string, secret: string | undefined): Promise<string> {
   const text = flagFile(readFileSync(new URL(name, import.meta.url), 'utf8'))
   const { model, report } = await compile(loadExample(text), Date.parse('2026-01-01T00:00:00Z'))
   const sound = report.sound(model)
   const errors = report.diagnostics.filter(({ severity }) => severity === 'error')
   if (!sound) throw new Error(`${name}: ${errors.map(({ message }) => message).join('; ')}`)
-  return Buffer.from(serialise(snapshot(desired(sound), 'production', 'worktree')).bytes).toString('base64')
+  return Buffer.from(serialise(snapshot(desired(sound), 'production', 'worktree', secret)).bytes).toString('base64')
 }
 
 /** The flag file a vector stands for. Nodes are moved and not rebuilt, so that `1.0` stays spelled as it is. */

@@ -4,12 +4,14 @@ import { decisions, evaluateAll } from '../../worker/evaluate/bulk.ts'
 import { evaluate } from '../../worker/evaluate/evaluate.ts'
 import { explain } from '../../worker/evaluate/explain.ts'
 import { loadSnapshot } from '../../worker/evaluate/load.ts'
+import { salt } from '../support/salt.ts'
 import { type Case, casesOf, type Vector } from './vector.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** For workerd, what only Node can compile: see `runConformance`. */
     plans: Readonly<Record<string, string>>
+    hashedPlans: Readonly<Record<string, string>>
   }
 }
 
@@ -18,12 +20,14 @@ const texts = import.meta.glob<string>('./*.yaml', { query: '?raw', import: 'def
 /**
  * Runs every case of every vector; the same file runs in Node and in workerd.
  * @param plans snapshots in base 64, by the name of the vector's file
+ * @param users how those name users
  */
-export function runConformance(plans: Readonly<Record<string, string>>): void {
+export function runConformance(plans: Readonly<Record<string, string>>, users: 'named' | 'hashed'): void {
   for (const [file, text] of Object.entries(texts)) {
     const vector = parse(text) as Vector
-    const plan = loadSnapshot(Uint8Array.from(atob(plans[file.slice(2)] ?? ''), (character) => character.charCodeAt(0)))
-    describe(`${file.slice(2, -5)}: ${vector.rule}`, () => {
+    const bytes = Uint8Array.from(atob(plans[file.slice(2)] ?? ''), (character) => character.charCodeAt(0))
+    const plan = loadSnapshot(bytes, users === 'hashed' ? [salt] : [])
+    describe(`${file.slice(2, -5)}, ${users} users: ${vector.rule}`, () => {
       it.each(casesOf(vector).map((given) => [given.name, given] as const))('%s', (_, given) => {
         const context = given.context ?? (given.user === undefined ? {} : { targetingKey: given.user })
         const now = Date.parse(given.at ?? '2026-07-01T00:00:00Z')

@@ -48,7 +48,7 @@ it('is the same, letter by letter, as the single answers', async () => {
 it('answers 304 without a body while nothing changed, and repeats the tag', async () => {
   const first = await edge.post('/flags', as('alice'))
   const tag = first.headers.get('etag')!
-  expect(tag).toMatch(/^"[0-9a-f]{32}"$/)
+  expect(tag).toMatch(/^"[0-9a-z-]{7,31}"$/)
   const second = await edge.post('/flags', as('alice'), { 'if-none-match': tag })
   expect([second.status, await second.text()]).toEqual([304, ''])
   expect(second.headers.get('etag')).toBe(tag)

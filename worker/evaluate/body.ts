@@ -1,8 +1,9 @@
 import type { KeyKind } from './api-key.ts'
 import { currentEpoch } from './bulk.ts'
 import type { Epoch } from './epoch.ts'
-import { isForClients, Pieces } from './pieces.ts'
+import { Pieces } from './pieces.ts'
 import type { Plan } from './plan.ts'
+import { visibleFlags } from './visible-flags.ts'
 
 const encoder = new TextEncoder()
 const head = encoder.encode('{"flags":[')
@@ -32,7 +33,6 @@ function bodyOf(plan: Plan, kind: KeyKind): Body {
 class Body {
   readonly #plan: Plan
   readonly #kind: KeyKind
-  /** The visible flags, by key. */
   readonly #flags: Uint32Array
   #epoch: Epoch | undefined
   #pieces: Pieces
@@ -44,8 +44,7 @@ class Body {
   constructor(plan: Plan, kind: KeyKind) {
     this.#plan = plan
     this.#kind = kind
-    const all = Array.from({ length: plan.flags.keys.size }, (_, flag) => flag)
-    this.#flags = Uint32Array.from(kind === 'server' ? all : all.filter((flag) => isForClients(plan, flag)))
+    this.#flags = visibleFlags(plan, kind)
     this.#pieces = new Pieces(plan, kind)
     this.#places = new Uint32Array(this.#flags.length)
     this.#found = new Uint32Array(this.#flags.length)

@@ -3,7 +3,7 @@ import type { Snapshot, SnapshotCondition, SnapshotFlag, SnapshotRollout, Snapsh
 /** What a packed snapshot says once or rarely, as JSON in front of its columns. Indexes refer to these lists and to columns. */
 export interface Header extends Pick<
   Snapshot,
-  'format' | 'environment' | 'revision' | 'version' | 'bucketing' | 'keys'
+  'format' | 'environment' | 'revision' | 'version' | 'bucketing' | 'hashed' | 'keys'
 > {
   readonly shapes: readonly Shape[]
   /** A group stands after every group it names; its listed users are in the columns. */

@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotKey } from '../../schema/types.ts'
+import type { Snapshot, SnapshotHashed, SnapshotKey } from '../../schema/types.ts'
 import { bucketings } from './bucket.ts'
 import { most } from './code.ts'
 import { type Condition, groupsIn } from './condition/condition.ts'
@@ -19,6 +19,7 @@ import {
   SnapshotError,
   text,
 } from './structure.ts'
+import { algorithm } from './user-names.ts'
 import { fits } from './value.ts'
 
 /** More groups inside each other than anybody keeps in mind, and fewer than a call stack holds. */
@@ -30,6 +31,7 @@ export interface ReadHeader {
   readonly revision: string
   readonly version: string
   readonly bucketing: Snapshot['bucketing']
+  readonly hashed: SnapshotHashed | undefined
   readonly keys: ReadonlyMap<string, SnapshotKey['kind']>
   readonly shapes: readonly Shape[]
   readonly groups: readonly Group[]
@@ -61,6 +63,7 @@ export function readHeader(json: unknown): ReadHeader {
     revision: field(of, 'revision', text),
     version: field(of, 'version', text),
     bucketing: field(of, 'bucketing', oneOf(Object.keys(bucketings) as Snapshot['bucketing'][])),
+    hashed: field(of, 'hashed', optional(hashed)),
     keys: new Map(field(of, 'keys', listOf(apiKey))),
     shapes: field(of, 'shapes', listOf(shape)),
     groups: readGroups(of, conditions),
@@ -86,6 +89,11 @@ export function boundariesOf({ expires, extras }: ReadHeader): Float64Array {
 
 function format(value: unknown): void {
   if (integer(value) !== 1) throw new SnapshotError(`${String(value)} is not a format this version reads; it reads 1`)
+}
+
+function hashed(value: unknown): SnapshotHashed {
+  const of = fields(value)
+  return { algorithm: field(of, 'algorithm', oneOf([algorithm])), check: field(of, 'check', text) }
 }
 
 function apiKey(value: unknown): [sha256: string, kind: 'server' | 'client'] {

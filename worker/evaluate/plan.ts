@@ -10,6 +10,7 @@ import type { Subject } from './subject.ts'
 import type { Numbers } from './frame.ts'
 import type { KeyTable } from './key-table.ts'
 import type { Lists } from './lists.ts'
+import type { NameOf } from './user-names.ts'
 
 /**
  * A snapshot that was checked and is ready to answer. Most of it are views of the bytes it came as: 10,000 flags load in
@@ -84,9 +85,11 @@ export interface Assignments {
   readonly extras: ReadonlyMap<number, Extra>
 }
 
-/** The targeting keys that are named anywhere, by their place. */
+/** The users that are named anywhere, by their place. */
 export interface Users {
   readonly keys: KeyTable
+  /** How `keys` spell a targeting key; undefined: as it is. */
+  readonly nameOf: NameOf | undefined
   /** The assignments that name each user. */
   readonly own: Lists
   /** The groups each user is listed in, and excluded from. */

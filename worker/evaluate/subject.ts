@@ -5,7 +5,6 @@ import { lookUp, type Path, plainContext } from './condition/path.ts'
 import type { EvaluationContext } from './decision.ts'
 import { murmur3 } from './hash.ts'
 import type { Plan } from './plan.ts'
-import type { KeyTable } from './key-table.ts'
 import { listHolds } from './lists.ts'
 
 /** Buckets from 0 to 99999 to use instead of those that key and salt give: for tests of flags. */
@@ -33,7 +32,7 @@ export class Subject implements GroupAnswers {
   /** How the ancestors of a flag ended, by index of the flag. */
   codes = new Uint16Array()
   #plan!: Plan
-  #users!: KeyTable
+  #users!: Plan['users']
   #asked!: Plan['predicates']
   #key: string | undefined
   #hash = 0
@@ -47,7 +46,7 @@ export class Subject implements GroupAnswers {
   /** Once, when the plan is there. */
   serve(plan: Plan): void {
     this.#plan = plan
-    this.#users = plan.users.keys
+    this.#users = plan.users
     this.#asked = plan.predicates
     this.#predicates = new Uint32Array(plan.predicates.length)
     this.#groups = new Uint32Array(plan.groups.length)
@@ -70,7 +69,7 @@ export class Subject implements GroupAnswers {
 
   /** Index in the table of users, or `stranger`. */
   get user(): number {
-    if (this.#user === unasked) this.#user = this.#key === undefined ? stranger : this.#users.find(this.#key, this.hash)
+    if (this.#user === unasked) this.#user = this.#find()
     return this.#user
   }
 
@@ -119,6 +118,14 @@ export class Subject implements GroupAnswers {
   /** The bucket, from 0 to 99999, of a hash and a salt. */
   bucket(hash: number, salt: number): number {
     return bucketOf(this.#plan.bucketing.mix(hash, salt))
+  }
+
+  #find(): number {
+    const { keys, nameOf } = this.#users
+    if (this.#key === undefined || keys.size === 0) return stranger
+    if (nameOf === undefined) return keys.find(this.#key, this.hash)
+    const name = nameOf(this.#key)
+    return keys.find(name, murmur3(name))
   }
 
   #inAny(groups: readonly number[]): boolean {

@@ -9,11 +9,17 @@ import { sha256Hex } from './sha256.ts'
  * Checks a blob whole before anything is answered from it: the Worker what it read, the compiler what it is about to publish.
  *
  * @param published what the pointer says of it
+ * @param salts user salts, for a snapshot whose users are hashed
  * @throws SnapshotError when it is not that blob, or not a snapshot of that environment that can be answered from
  */
-export async function openCandidate(bytes: Uint8Array, environment: string, published: Publication): Promise<Plan> {
+export async function openCandidate(
+  bytes: Uint8Array,
+  environment: string,
+  published: Publication,
+  salts: readonly string[] = [],
+): Promise<Plan> {
   await requireBlob(bytes, published)
-  const plan = loadSnapshot(bytes)
+  const plan = loadSnapshot(bytes, salts)
   if (plan.environment !== environment) throw new SnapshotError(`is one of ${plan.environment}, not of ${environment}`)
   const flags = plan.flags.keys.size
   if (flags > limits.flags) throw new SnapshotError(`holds ${flags} flags; ${limits.flags} are allowed`)

@@ -1,5 +1,6 @@
 import { counted, quote } from '../../diagnostics/prose.ts'
 import type { AttributeTest } from '../../model/condition.ts'
+import { isEmail } from '../../model/personal.ts'
 import { whose } from '../everything.ts'
 import type { Rule } from '../rule.ts'
 
@@ -52,8 +53,4 @@ flags:
 function emailIn({ test }: AttributeTest): string | undefined {
   const operands: readonly unknown[] = Object.values(test).flat()
   return operands.find((operand) => typeof operand === 'string' && isEmail(operand)) as string | undefined
-}
-
-function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text)
 }

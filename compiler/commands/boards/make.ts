@@ -13,6 +13,7 @@ import type { Compiled } from '../compiling.ts'
 import { Progress } from '../progress.ts'
 import type { Project } from '../project.ts'
 import { upcomingOf } from '../upcoming-of.ts'
+import { userSalts } from '../user-salt.ts'
 import { belowTop } from '../workspace.ts'
 import { type History, historyOf } from './history.ts'
 
@@ -21,6 +22,11 @@ export type Boards = ReadonlyMap<string, Uint8Array>
 
 /** Are users of this environment counted, not named? Whoever reads what is published with a salt is not to know them. */
 export type Hides = (environment: string) => boolean
+
+/** Where a salt is set. */
+export function hidesIn({ env }: World): Hides {
+  return (environment) => userSalts(environment, env).length > 0
+}
 
 /** Makes the boards of one compiled state after the other. What git tells is asked once for each commit at HEAD. */
 export function boardMaker(project: Project, world: World, hides: Hides): (compiled: Compiled) => Promise<Boards> {

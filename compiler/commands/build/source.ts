@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Failure } from '../../diagnostics/failure.ts'
 import type { Rows } from '../../model/rows.ts'
 import { desired } from '../../plan/desired.ts'
-import { type Boards, boardMaker } from '../boards/make.ts'
+import { type Boards, boardMaker, hidesIn } from '../boards/make.ts'
 import type { World } from '../command.ts'
 import { compileHead } from '../compiling-commit.ts'
 import { compileWorktree } from '../compiling.ts'
@@ -49,7 +49,7 @@ export async function readSource(asked: Asked, world: World): Promise<(Source & 
 async function compiled(project: Project, world: World, worktree = false): Promise<Source | undefined> {
   const found = worktree ? await compileWorktree(project, world) : await compileHead(project, world)
   if (!found) return undefined
-  const boards = (): Promise<Boards> => boardMaker(project, world, () => false)(found)
+  const boards = (): Promise<Boards> => boardMaker(project, world, hidesIn(world))(found)
   return { rows: desired(found.model), revision: found.revision, boards }
 }
 

@@ -9,8 +9,10 @@ import { evaluate } from '../../../worker/evaluate/evaluate.ts'
 import { itemText } from '../../../worker/evaluate/item.ts'
 import { loadSnapshot } from '../../../worker/evaluate/load.ts'
 import type { Plan } from '../../../worker/evaluate/plan.ts'
+import { bulkTag } from '../../../worker/evaluate/tag.ts'
 import { soundModel } from '../../support/random-flags.ts'
 import { moments, people, targeting } from '../../support/random-targeting.ts'
+import { snapshotOf } from '../../support/written-snapshot.ts'
 
 const contexts = fc.record(
   {
@@ -65,6 +67,44 @@ describe('all flags at once', () => {
       { numRuns: 40 },
     )
   })
+
+  it('have one tag as long as they have one body, and another one when they do not', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        targeting,
+        fc.array(fc.tuple(contexts, now), { minLength: 3, maxLength: 12 }),
+        async (files, asked) => {
+          for (const plan of await plans(files)) {
+            const answers = asked.map(([context, at]) => {
+              const codes = evaluateAll(plan, context, at)
+              const tag = bulkTag(plan, codes, 'server', '{}')
+              return [new TextDecoder().decode(bulkBody(plan, codes, at, 'server', '{}')), tag] as const
+            })
+            expect(new Map(answers).size).toBe(new Set(answers.map(([body]) => body)).size)
+            expect(new Set(answers.map(([, tag]) => tag)).size).toBe(new Set(answers.map(([body]) => body)).size)
+          }
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+})
+
+it('no two of 200,000 ways that 40 flags can end share a tag', () => {
+  const names = Array.from({ length: 40 }, (_, at) => `flag-${at}`)
+  const plan = loadSnapshot(pack(snapshotOf({ flags: Object.fromEntries(names.map((name) => [name, {}])) })))
+  const tags = new Set<string>()
+  const codes = new Uint16Array(40)
+  for (let way = 0; way < 200_000; way += 1) {
+    // counts in one place or another, so that ways differ by little
+    const place = way % 39
+    codes.fill(0)
+    codes[place] = Math.trunc(way / 39) & 0xffff
+    codes[place + 1] = 1
+    tags.add(bulkTag(plan, codes, 'server', '{}'))
+  }
+  expect(tags.size).toBe(200_000)
+  expect(tags).not.toContain(bulkTag(plan, codes, 'server', '{"version":"2"}'))
 })
 
 it('a body without flags is still one', () => {
