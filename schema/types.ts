@@ -1166,6 +1166,10 @@ source?: string
  */
 environments: BoardEnvironment[]
 /**
+ * The groups that the snapshot knows by their place: the index is that of the snapshot.
+ */
+groups?: BoardGroup[]
+/**
  * By key, as in the snapshot, archived ones left out.
  */
 flags: BoardFlag[]
@@ -1174,6 +1178,18 @@ export interface BoardEnvironment {
 key: string
 description?: string
 protected: boolean
+}
+export interface BoardGroup {
+key: string
+place?: BoardPlace
+}
+export interface BoardPlace {
+/**
+ * From the top of the repository.
+ */
+path: string
+line: number
+column: number
 }
 export interface BoardFlag {
 key: string
@@ -1194,14 +1210,6 @@ dependencies?: BoardPlace[]
  * What time alone changes, in order of time.
  */
 upcoming?: BoardUpcoming[]
-}
-export interface BoardPlace {
-/**
- * From the top of the repository.
- */
-path: string
-line: number
-column: number
 }
 /**
  * The commit that made it what it is.

@@ -13,7 +13,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'worker/evaluate': ['schema'],
   'worker/publication': ['schema', 'worker/evaluate'],
   'worker/graph': [],
-  worker: ['schema', 'worker/evaluate', 'worker/publication', 'worker/graph'],
+  'worker/words': ['schema', 'worker/evaluate'],
+  worker: ['schema', 'worker/evaluate', 'worker/publication', 'worker/graph', 'worker/words'],
   'compiler/source': [],
   'compiler/diagnostics': nouns,
   'compiler/model': nouns,
@@ -73,7 +74,7 @@ function read(path: string): File {
 
 function roomOf(path: string): string {
   const folder = dirname(path)
-  const known = ['worker/evaluate', 'worker/publication', 'worker/graph', 'worker', 'schema']
+  const known = ['worker/evaluate', 'worker/publication', 'worker/graph', 'worker/words', 'worker', 'schema']
   return (
     known.find((room) => folder === room || folder.startsWith(`${room}/`)) ?? folder.split('/').slice(0, 2).join('/')
   )

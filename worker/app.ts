@@ -2,11 +2,13 @@ import { type Context, Hono } from 'hono'
 import { preflight } from './cors.ts'
 import { evaluateBulk, evaluateSingle } from './handlers.ts'
 import { errorAnswer } from './ofrep.ts'
+import type { PageBindings } from './page/access/viewer.ts'
+import { isForPeople, nothingHere, pageRoutes } from './page/routes.tsx'
 import { respond } from './respond.ts'
 import { type Bundled, type SnapshotBindings, Snapshots } from './snapshot.ts'
 
 /** What the Worker asks of its surroundings; `wrangler.jsonc` says the same. */
-export type Bindings = SnapshotBindings
+export type Bindings = SnapshotBindings & PageBindings
 
 const single = '/ofrep/v1/evaluate/flags/:key{.+}'
 const bulk = '/ofrep/v1/evaluate/flags'
@@ -27,9 +29,13 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   app.on('POST', keyless, (c) => evaluateSingle(c.req.raw, source(c), ''))
   app.get('/healthz', () => respond(200, '{"status":"ok"}'))
   app.get('/version', () => respond(200, JSON.stringify({ snapshots: snapshots.loaded() })))
+  app.route('/', pageRoutes(source))
   for (const path of [bulk, single, ...keyless]) app.all(path, () => notAllowed('POST, OPTIONS'))
   for (const path of ['/healthz', '/version']) app.all(path, () => notAllowed('GET, HEAD, OPTIONS'))
-  app.notFound((c) => errorAnswer(404, 'GENERAL', `There is nothing at ${c.req.path}.`))
+  app.notFound((c) => {
+    if (isForPeople(c.req.raw)) return nothingHere()
+    return errorAnswer(404, 'GENERAL', `There is nothing at ${c.req.path}.`)
+  })
   app.onError((error, c) => {
     console.error({ message: 'a request failed', error: error.stack ?? String(error) })
     return errorAnswer(500, 'GENERAL', 'The evaluation failed for a reason that is logged.', {
@@ -38,7 +44,7 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   })
   return app
 
-  function source(c: Context<{ Bindings: Bindings }>): (environment: string) => ReturnType<Snapshots['get']> {
+  function source(c: Context): (environment: string) => ReturnType<Snapshots['get']> {
     return (environment) => snapshots.get(environment, c.env, (work) => c.executionCtx.waitUntil(work))
   }
 }

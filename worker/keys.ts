@@ -33,7 +33,7 @@ export async function authenticate(headers: Headers, snapshotOf: SnapshotOf): Pr
   const candidates = credentials(headers)
   if (candidates.length === 0)
     return refusal('There is no API key: send `Authorization: Bearer <key>` or `X-API-Key: <key>`.')
-  const opened = await Promise.all(candidates.map((credential) => open(credential, snapshotOf)))
+  const opened = await Promise.all(candidates.map((credential) => openKey(credential, snapshotOf)))
   const [access, ...others] = opened.filter((one) => one !== undefined && 'plan' in one)
   if (!access) return opened.find((one) => one !== undefined) ?? refusal('The API key is not known.')
   if (others.some(({ plan, kind }) => kind !== access.kind || plan.environment !== access.plan.environment))
@@ -42,7 +42,7 @@ export async function authenticate(headers: Headers, snapshotOf: SnapshotOf): Pr
 }
 
 /** What one credential opens; undefined when it is no key, or not one of its environment. */
-async function open(credential: string, snapshotOf: SnapshotOf): Promise<Access | Refusal | undefined> {
+export async function openKey(credential: string, snapshotOf: SnapshotOf): Promise<Access | Refusal | undefined> {
   const key = parseApiKey(credential)
   const sha256 = key && (hashes.get(credential) ?? (await checkedHash(credential, key.body, key.checksum)))
   if (!key || sha256 === undefined) return undefined

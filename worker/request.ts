@@ -22,7 +22,8 @@ export async function readContext(request: Request): Promise<{ context: Evaluati
   return contextOf(body)
 }
 
-function contextOf(body: unknown): { context: EvaluationContext } | RequestProblem {
+/** The evaluation context in a body, or why it is none. */
+export function contextOf(body: unknown): { context: EvaluationContext } | RequestProblem {
   if (!isObject(body)) return unfit('The body is not a JSON object with a context.')
   const context = Object.hasOwn(body, 'context') ? body.context : undefined
   if (context === undefined) return unfit('The body has no context.')
@@ -60,7 +61,7 @@ function isDeeper(body: object, depth: number): boolean {
 }
 
 /** The bytes of the body, or undefined as soon as there are too many: Content-Length may be absent, wrong or not a number. */
-async function readBody(request: Request): Promise<Uint8Array | undefined> {
+export async function readBody(request: Request): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get('Content-Length')) > limits.bodyBytes) return undefined
   const chunks: Uint8Array[] = []
   let length = 0

@@ -20,6 +20,8 @@ export async function bundleWorker(): Promise<string> {
     write: false,
     format: 'esm',
     target: 'es2024',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
     conditions: ['workerd', 'worker', 'browser'],
     logLevel: 'silent', // errors are thrown
   })

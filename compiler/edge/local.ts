@@ -36,6 +36,8 @@ export interface LocalOptions {
   readonly port: number
   /** The Worker as one ES module. */
   readonly bundle: string
+  /** Whether the page is open without a key to whoever sits at this machine; by default it is: they have the files as well. */
+  readonly openPage?: boolean
   /** What the Worker writes to its console, line by line. */
   readonly log?: (line: string) => void
 }
@@ -58,9 +60,9 @@ type MiniflareModule = { readonly Miniflare: new (options: Readonly<Record<strin
  *
  * @throws Failure when the port is taken
  */
-export async function startWorker({ port, bundle, log }: LocalOptions): Promise<LocalWorker> {
+export async function startWorker({ port, bundle, openPage = true, log }: LocalOptions): Promise<LocalWorker> {
   const { Miniflare } = await importMiniflare()
-  const miniflare = keepingSignals(() => new Miniflare(miniflareOptions(port, bundle, log)))
+  const miniflare = keepingSignals(() => new Miniflare(miniflareOptions(port, bundle, openPage, log)))
   const url = await miniflare.ready.catch((error: unknown) => failed(miniflare, port, error))
   const snapshots = await miniflare.getKVNamespace('SNAPSHOTS')
   const sequences = new Map<string, number>()
@@ -107,7 +109,12 @@ async function importMiniflare(): Promise<MiniflareModule> {
   return (await import(pathToFileURL(fromWrangler.resolve('miniflare')).href)) as MiniflareModule
 }
 
-function miniflareOptions(port: number, bundle: string, log: LocalOptions['log']): Readonly<Record<string, unknown>> {
+function miniflareOptions(
+  port: number,
+  bundle: string,
+  openPage: boolean,
+  log: LocalOptions['log'],
+): Readonly<Record<string, unknown>> {
   return {
     host: '127.0.0.1',
     port,
@@ -121,6 +128,7 @@ function miniflareOptions(port: number, bundle: string, log: LocalOptions['log']
           manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents: bundle } } },
           env: {
             SNAPSHOTS: { type: 'kv', id: 'SNAPSHOTS' },
+            ...(openPage ? { OPEN_PAGE: { type: 'text', value: 'loopback' } } : {}),
             REFRESH_SECONDS: { type: 'text', value: '0' }, // a saved edit is to be seen by the next request
           },
           exports: {},

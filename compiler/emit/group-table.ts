@@ -20,6 +20,8 @@ interface Stored {
 /** The groups a snapshot names, each stored once, after those it names, and known by its index. */
 export class GroupTable {
   readonly groups: SnapshotGroup[] = []
+  /** Of the same groups: what people call them, which evaluations do not need. */
+  readonly called: string[] = []
   readonly #digests: string[] = []
   readonly #indexes = new Map<string, number>()
   /** Groups that hold more than their listed users. */
@@ -119,6 +121,7 @@ export class GroupTable {
     }
     if (open) this.#open.add(name)
     this.#digests.push(digest([lists, this.digests(group.groups ?? []), condition && this.digested(condition)]))
+    this.called.push(name)
     this.#indexes.set(name, this.groups.push(group) - 1)
   }
 }

@@ -18,13 +18,23 @@ import { versioned } from './version.ts'
  * @throws Failure for what only hands in a database can have written: an archived parent, a circle, an unknown variant
  */
 export function snapshot(rows: Rows, environment: string, revision: string, salt?: string): Snapshot {
+  return namedSnapshot(rows, environment, revision, salt).snapshot
+}
+
+/** The same, and the names of the groups that it knows by their place; arguments and errors as there. */
+export function namedSnapshot(
+  rows: Rows,
+  environment: string,
+  revision: string,
+  salt?: string,
+): { readonly snapshot: Snapshot; readonly groups: readonly string[] } {
   const things = indexed(rows)
   const groups = new GroupTable(rows.user_groups, things.listed, naming(environment, salt))
   const lists = things.lists.get(environment)
   const flags: SnapshotFlag[] = []
   for (const flag of things.flags)
     flags.push(versioned(encodeFlag(flag, lists?.get(flag.key), things, groups), flags, groups))
-  return {
+  const content: Snapshot = {
     format: 1,
     environment,
     revision,
@@ -35,6 +45,7 @@ export function snapshot(rows: Rows, environment: string, revision: string, salt
     groups: groups.groups,
     flags,
   }
+  return { snapshot: content, groups: groups.called }
 }
 
 /** The bytes of a snapshot and the SHA-256 that names them. */

@@ -7,6 +7,8 @@ export const limits = {
   blobBytes: 25 * 1024 * 1024,
   /** Of a pointer, which is read every half minute. */
   pointerBytes: 64 * 1024,
+  /** Of a board, which the Worker holds as objects. */
+  boardBytes: 12 * 1024 * 1024,
   flags: 100_000,
   /** How many publications a pointer remembers. */
   history: 20,

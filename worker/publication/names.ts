@@ -11,7 +11,10 @@ export function blobName(environment: string, sha256: string): string {
   return `${prefixOf(environment)}${sha256}`
 }
 
+/** What all names begin with. */
+export const storePrefix = `s${schemaVersion}/`
+
 /** What the names of everything of an environment begin with. */
 export function prefixOf(environment: string): string {
-  return `s${schemaVersion}/${environment}/`
+  return `${storePrefix}${environment}/`
 }

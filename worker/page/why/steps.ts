@@ -1,0 +1,84 @@
+import type { DependencyStep, Explanation, Step, StoppedStep } from '../../evaluate/explain/explanation.ts'
+import { listInWords, valueInWords } from '../../words/values.ts'
+import type { Seen } from '../access/viewer.ts'
+import { instant } from '../parts/instant.ts'
+import { assignmentTold } from './assignment.ts'
+import type { Told } from './told.ts'
+
+/** What is known while an explanation is told. */
+export interface Telling {
+  readonly seen: Seen
+  /** Who asks, as sentences have it. */
+  readonly who: string
+  /** Parents and groups told already: they are not told in detail again. */
+  readonly told: Set<string>
+}
+
+/** Parents of parents further up are left to their own pages. */
+const deepest = 12
+
+/** Every step of an evaluation in words, and the parents' below the steps that ask for them. */
+export function stepsTold({ flag, steps }: Explanation, telling: Telling, depth = 0): Told[] {
+  return steps.flatMap((step, at) => {
+    // That nothing stops a flag, and that it has not expired, is said in one line.
+    if (step.step === 'stopped' && steps[at + 1]?.step === 'expiry') return []
+    return [stepTold(step, flag, telling, depth)]
+  })
+}
+
+function stepTold(step: Step, flag: string, telling: Telling, depth: number): Told {
+  const { seen } = telling
+  const told = seen.board?.flags.get(flag)
+  const mark = step.decided ? 'decides' : 'yes'
+  const origin = { place: told?.place, changed: told?.changed }
+  switch (step.step) {
+    case 'unknown':
+      return { mark, words: 'there is no such flag' }
+    case 'stopped':
+      return { mark, words: stoppedWords(step, seen.environment), ...origin }
+    case 'expiry': {
+      if (step.expires === undefined) return { mark, words: 'enabled, never expires' }
+      return { mark, words: `enabled, ${step.decided ? 'expired' : 'expires'} at ${instant(step.expires)}`, ...origin }
+    }
+    case 'dependency':
+      return {
+        mark,
+        words: dependencyWords(step),
+        parent: step.parent,
+        place: told?.dependencies?.[step.index],
+        below: parentTold(step, telling, depth),
+      }
+    case 'assignment':
+      return assignmentTold(step, told, telling)
+    case 'unmatched':
+      return { mark, words: unmatchedWords(step.lacksKey), ...origin }
+  }
+}
+
+function parentTold({ parent, why }: DependencyStep, telling: Telling, depth: number): Told[] {
+  const name = `flag ${parent}`
+  if (telling.told.has(name)) return [{ mark: 'note', words: `${parent} is explained above` }]
+  if (depth >= deepest) return [{ mark: 'note', words: `ask for ${parent} itself to go on from here` }]
+  telling.told.add(name)
+  return stepsTold(why, telling, depth + 1)
+}
+
+function stoppedWords({ stopped }: StoppedStep, environment: string): string {
+  if (stopped === 'disabled') return 'the flag is not enabled'
+  if (stopped === 'disabled-here') return `the flag is disabled in ${environment}`
+  if (stopped === 'unassigned') return `the flag has no assignments in ${environment}`
+  return `enabled in ${environment}`
+}
+
+function dependencyWords({ parent, needs, active, serves }: DependencyStep): string {
+  const wanted = needs ? `serve ${listInWords(needs, 'or')}` : 'be active'
+  const served = valueInWords(serves)
+  const is = needs ? `it serves ${served}` : `${active ? 'it is' : 'it is not'}, and serves ${served}`
+  return `depends on ${parent}, which must ${wanted}: ${is}`
+}
+
+function unmatchedWords(lacksKey: boolean): string {
+  return lacksKey
+    ? 'nothing else admits this context, and without a key there is no answer'
+    : 'no assignment admits this context: it serves the off variant'
+}
