@@ -1,4 +1,4 @@
-import type { Board, BoardAssignment, BoardEnvironment, BoardFlag } from '../../schema/types.ts'
+import type { Board, BoardAssignment, BoardEnvironment, BoardFlag, BoardGroup } from '../../schema/types.ts'
 import type { Environment, Flag, Model } from '../model/model.ts'
 import type { Upcoming } from '../model/upcoming.ts'
 import type { Changes } from './changes.ts'
@@ -18,6 +18,8 @@ export interface Sources {
   readonly changes: Changes | undefined
   /** Of every environment, in order of time. */
   readonly upcoming: readonly Upcoming[]
+  /** By environment, the names of the groups that its snapshot knows by their place. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
   /** In such environments users are counted, not named: whoever reads the board is not to know them. */
   readonly hides: (environment: string) => boolean
 }
@@ -34,6 +36,7 @@ export function boardsOf(model: Model, sources: Sources): Board[] {
     revision,
     ...(source === undefined ? {} : { source }),
     environments: told,
+    groups: (sources.groups.get(key) ?? []).map((name) => groupOf(name, model, sources)),
     flags: flags.get(key)?.sort((a, b) => (a.key < b.key ? -1 : 1)) ?? [],
   }))
 }
@@ -53,6 +56,11 @@ function flagsOf(model: Model, environments: readonly Environment[], sources: So
 function environmentOf({ key, declared, protected: isProtected }: Environment): BoardEnvironment {
   const { description } = declared.value
   return { key, ...(description ? { description: plainText(description) } : {}), protected: isProtected }
+}
+
+function groupOf(key: string, { groups }: Model, { places }: Sources): BoardGroup {
+  const group = groups.get(key)
+  return { key: plainText(key), ...(group ? { place: places.of(group.declared.keyAt()) } : {}) }
 }
 
 function flagOf(flag: Flag, environment: Environment, upcoming: readonly Upcoming[], sources: Sources): BoardFlag {

@@ -1,12 +1,14 @@
 import { boardsOf } from '../../board/board.ts'
 import { Places } from '../../board/places.ts'
 import { serialiseBoard } from '../../board/serialise.ts'
+import { namedSnapshot } from '../../emit/snapshot.ts'
 import { openRepository } from '../../git/repository.ts'
 import { countedUsers } from '../../model/assignment-words.ts'
 import type { SoundModel } from '../../model/model.ts'
 import type { Stretch } from '../../model/shares.ts'
 import type { Upcoming } from '../../model/upcoming.ts'
 import { limits } from '../../../worker/publication/limits.ts'
+import { desired } from '../../plan/desired.ts'
 import type { World } from '../command.ts'
 import { type Committed, committedReader } from '../committed.ts'
 import type { Compiled } from '../compiling.ts'
@@ -28,10 +30,17 @@ export function hidesIn({ env }: World): Hides {
   return (environment) => userSalts(environment, env).length > 0
 }
 
-/** Makes the boards of one compiled state after the other. What git tells is asked once for each commit at HEAD. */
-export function boardMaker(project: Project, world: World, hides: Hides): (compiled: Compiled) => Promise<Boards> {
+/**
+ * Makes the boards of one compiled state after the other. What git tells is asked once for each commit at HEAD.
+ * @param readHead what the commit at HEAD says, of whom reads it anyway
+ */
+export function boardMaker(
+  project: Project,
+  world: World,
+  hides: Hides,
+  readHead = committedReader(project, world),
+): (compiled: Compiled) => Promise<Boards> {
   const places = new Places(belowTop(project, world))
-  const readHead = committedReader(project, world)
   let last: { readonly of: Committed; readonly history: History } | undefined
   return async (compiled) => {
     const { model, revision } = compiled
@@ -45,16 +54,22 @@ export function boardMaker(project: Project, world: World, hides: Hides): (compi
     const stretch = stretchFrom((isCommit && history?.at) || world.now(), world)
     const upcoming = await upcomingIn(model, stretch, hides, world)
     const source = isCommit ? history?.source : undefined // what is on disk alone has no web page
-    const boards = boardsOf(model, { revision, source, places, changes: history?.changes, upcoming, hides })
+    const groups = groupsIn(model)
+    const boards = boardsOf(model, { revision, source, places, changes: history?.changes, upcoming, groups, hides })
     return new Map(
       boards.flatMap((board) => {
         const { bytes } = serialiseBoard(board)
-        const fits = bytes.length <= limits.blobBytes
+        const fits = bytes.length <= limits.boardBytes
         if (!fits) world.stderr.write(tooLarge(board.environment, bytes.length))
         return fits ? [[board.environment, bytes] as const] : []
       }),
     )
   }
+}
+
+function groupsIn(model: SoundModel): Map<string, readonly string[]> {
+  const rows = desired(model)
+  return new Map([...model.environments.keys()].map((key) => [key, namedSnapshot(rows, key, 'worktree').groups]))
 }
 
 async function committedIn({ model, revision, documents }: Compiled, { root }: Project): Promise<Committed> {
@@ -85,5 +100,5 @@ async function upcomingIn(model: SoundModel, stretch: Stretch, hides: Hides, wor
 const partOnly = 'note: this clone holds only a part of the history, so boards do not say who changed what\n'
 
 function tooLarge(environment: string, bytes: number): string {
-  return `note: the board of ${environment} has ${bytes.toLocaleString('en')} bytes, and is left out: ${limits.blobBytes.toLocaleString('en')} are allowed\n`
+  return `note: the board of ${environment} has ${bytes.toLocaleString('en')} bytes, and is left out: ${limits.boardBytes.toLocaleString('en')} are allowed\n`
 }

@@ -13,7 +13,14 @@ import { snapshots } from '../../support/snapshots.ts'
 import { moments, people, targeting } from '../../support/random-targeting.ts'
 
 const places = new Places('')
-const plain = { revision: 'worktree', source: undefined, changes: undefined, upcoming: [], hides: () => false }
+const plain = {
+  revision: 'worktree',
+  source: undefined,
+  changes: undefined,
+  upcoming: [],
+  groups: new Map(),
+  hides: () => false,
+}
 
 test('an assignment and a dependency have the index that the evaluator explains by, whatever the flags are', async () => {
   const contexts = fc.record({

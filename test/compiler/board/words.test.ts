@@ -8,7 +8,14 @@ import { soundModel } from '../../support/random-flags.ts'
 async function board(files: string, hides = false) {
   const model = await soundModel(files)
   if (!model) throw new Error('the flag files have an error')
-  const sources = { revision: 'worktree', source: undefined, changes: undefined, upcoming: [], hides: () => hides }
+  const sources = {
+    revision: 'worktree',
+    source: undefined,
+    changes: undefined,
+    upcoming: [],
+    groups: new Map(),
+    hides: () => hides,
+  }
   return boardsOf(model, { ...sources, places: new Places('') })[0]!
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, onTestFinished, test } from 'vitest'
@@ -67,6 +67,8 @@ test('a board tells of each flag where it stands, who changed it last and why, i
     ],
   })
   const path = 'shop/flags/pay.yaml'
+  expect(production.groups).toEqual([{ key: 'crew', place: { path, line: 2, column: 11 } }])
+  expect(boards.get('staging')?.groups).toEqual([])
   expect(found(boards, 'production')).toMatchObject({
     key: 'pay',
     description: 'Pays',
@@ -120,14 +122,4 @@ test('without a history nobody is named, and a clone with a part of it says so',
   const { boards, stderr } = await boardsIn(join(shallow.folder, 'shop'), later)
   expect(found(boards, 'production')).not.toHaveProperty('changed')
   expect(stderr).toBe('note: this clone holds only a part of the history, so boards do not say who changed what\n')
-})
-
-test('of a database there is no board', async () => {
-  const git = fresh()
-  git.commit(alice, file(...begun, ...staged))
-  const cwd = join(git.folder, 'shop')
-  await halyard(['sync'], { cwd })
-  const { boards } = await boardsIn(cwd, later, '--from', 'database')
-  expect(boards.size).toBe(0)
-  expect(existsSync(join(cwd, 'out/index.json'))).toBe(true)
 })

@@ -42,6 +42,7 @@ describe.each(stores())('build --from database, on $kind', ({ kind }) => {
     const [written, before] = ['from-database', 'from-git'].map((folder) => snapshotsIn(join(git.folder, folder)))
     expect(Object.keys(written ?? {})).toHaveLength(3)
     expect(written).toEqual(before)
+    expect(readFileSync(join(git.folder, 'from-database/index.json'), 'utf8')).not.toContain('board')
   })
 
   test('refuses when nothing was synced, and makes nothing', async () => {
