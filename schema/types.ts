@@ -1213,7 +1213,7 @@ changed?: BoardChange
  */
 assignments: BoardAssignment[]
 /**
- * The places of the flag's dependencies, in listed order.
+ * The places of the flag's dependencies, by the key of the parent: the index is the one the evaluator explains by.
  */
 dependencies?: BoardPlace[]
 /**

@@ -31,6 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/impact': nouns,
   'compiler/stale': nouns,
   'compiler/adopt': nouns,
+  'compiler/board': nouns,
   'compiler/emit': nouns,
   'compiler/sync': [...nouns, 'database'],
   'compiler/database': nouns,

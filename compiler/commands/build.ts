@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { serialise, snapshot } from '../emit/snapshot.ts'
@@ -18,11 +19,13 @@ interface Built {
   readonly flags: number
   /** Whether its users are hashed. */
   readonly hashed: boolean
+  /** What people are shown about it; absent when it was built from a database. */
+  readonly board?: Pick<Built, 'sha256' | 'file' | 'bytes'>
 }
 
 export const build = command({
   name: 'build',
-  summary: 'write one content-addressed snapshot per environment',
+  summary: 'write one content-addressed snapshot per environment, and its board',
   arguments: '[PATH]',
   arity: [0, 1],
   options: {
@@ -59,7 +62,9 @@ export const build = command({
 })
 
 /** Snapshots first, the index that names them last, so that a reader of the index never finds a file missing. */
-async function writeSnapshots({ rows, revision }: Source, out: string, world: World): Promise<Built[]> {
+async function writeSnapshots(source: Source, out: string, world: World): Promise<Built[]> {
+  const { rows, revision } = source
+  const boards = await source.boards()
   await mkdir(out, { recursive: true })
   const built: Built[] = []
   for (const environment of inOrder(rows.environments)) {
@@ -69,6 +74,7 @@ async function writeSnapshots({ rows, revision }: Source, out: string, world: Wo
     const { bytes, sha256 } = serialise(content)
     const file = `${environment}.${sha256}.snapshot`
     await replace(join(out, file), bytes)
+    const board = boards.get(environment)
     built.push({
       environment,
       sha256,
@@ -76,10 +82,18 @@ async function writeSnapshots({ rows, revision }: Source, out: string, world: Wo
       bytes: bytes.length,
       flags: content.flags.length,
       hashed: salt !== undefined,
+      ...(board ? { board: await writeBoard(board, environment, out) } : {}),
     })
   }
   await replace(join(out, 'index.json'), `${JSON.stringify({ revision, snapshots: built }, null, 2)}\n`)
   return built
+}
+
+async function writeBoard(bytes: Uint8Array, environment: string, out: string): Promise<NonNullable<Built['board']>> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const file = `${environment}.${sha256}.board.json`
+  await replace(join(out, file), bytes)
+  return { sha256, file, bytes: bytes.length }
 }
 
 /** The order of promotion. */

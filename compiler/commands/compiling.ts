@@ -1,6 +1,7 @@
 import { loadFolder } from '../load/disk.ts'
 import type { SoundModel } from '../model/model.ts'
 import { compile, type Compilation } from '../pipeline.ts'
+import type { Document } from '../source/document.ts'
 import type { World } from './command.ts'
 import { memoriesOf } from './memory.ts'
 import { printProblems } from './problems.ts'
@@ -11,6 +12,8 @@ export interface Compiled {
   readonly model: SoundModel
   /** The full git commit id, or `worktree`. */
   readonly revision: string
+  /** The files as parsed. */
+  readonly documents: readonly Document[]
 }
 
 /** Compiles the files on disk; every error is in the report, and nobody looks for the rest, which only `validate` shows. */
@@ -32,9 +35,13 @@ export async function compileWorktree(project: Project, world: World): Promise<C
 }
 
 /** The sound model of a compilation; when there are errors, prints them to stderr and gives undefined. */
-export function soundOrSaid({ model, report }: Compilation, revision: string, world: World): Compiled | undefined {
+export function soundOrSaid(
+  { model, report, documents }: Compilation,
+  revision: string,
+  world: World,
+): Compiled | undefined {
   const sound = report.sound(model)
-  if (sound) return { model: sound, revision }
+  if (sound) return { model: sound, revision, documents }
   printProblems(report, 'error', world)
   return undefined
 }

@@ -60,13 +60,15 @@ async function run(session: Session, first: SoundModel | undefined, project: Pro
     world.stderr.write(`${counted(await writeRows(), 'row')} written to ${session.store.name}\n`)
     memoriesOf(project).save()
   }
-  const storing = new Runs(() => guarded(store, world), pause)
+  const show = (): Promise<void> => guarded(() => session.show(), world)
+  const storing = new Runs(() => guarded(store, world).then(show), pause)
   const greet = async (model: SoundModel): Promise<void> => {
     const { keys, rows } = await session.apply(model)
     writeRows = rows
     await store()
     world.stdout.write(banner(model, keys, { worker: session.worker.url, database: session.databaseUrl }))
     greeted = true
+    await show()
   }
   const reload = async (): Promise<void> => {
     const started = performance.now()

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { quote } from '../diagnostics/prose.ts'
 import type { Flag, Model } from '../model/model.ts'
 import { visible } from '../source/characters.ts'
 import type { World } from './command.ts'
+import { save } from './save.ts'
 
 /** The options of commands that generate a file from the flags. */
 export const generatedOptions = {
@@ -40,19 +41,7 @@ export async function deliver(
     world.stderr.write(`${quote(visible(out))} is not what the flag files say: run this again without \`--check\`\n`)
     return Exit.pending
   }
-  if (before !== text) await save(file, out, text)
+  if (before !== text) await save(text, out, world)
   world.stderr.write(`${quote(visible(out))} is up to date\n`)
   return Exit.fine
-}
-
-/** @throws Failure for a file that cannot be written */
-export async function save(file: string, asWritten: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text)
-  } catch (cause) {
-    throw new Failure(`\`${visible(asWritten)}\` cannot be written: ${(cause as Error).message}`, {
-      help: 'give a file in a folder that is there',
-      cause,
-    })
-  }
 }

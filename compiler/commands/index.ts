@@ -9,6 +9,7 @@ const commands = {
   explain: async () => (await import('./explain.ts')).explain,
   assess: async () => (await import('./assess.ts')).assess,
   calendar: async () => (await import('./calendar.ts')).calendar,
+  graph: async () => (await import('./graph.ts')).graph,
   blame: async () => (await import('./blame.ts')).blame,
   test: async () => (await import('./test.ts')).test,
   stale: async () => (await import('./stale.ts')).stale,

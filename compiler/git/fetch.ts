@@ -57,3 +57,11 @@ export async function remoteOf(repository: Repository): Promise<string | undefin
   const remotes = (await repository.text(['remote'])).split('\n').filter(Boolean)
   return remotes.includes('origin') ? 'origin' : remotes[0]
 }
+
+/** The address of that remote as the configuration has it: it may hold a password. */
+export async function remoteAddress(repository: Repository): Promise<string | undefined> {
+  const remote = await remoteOf(repository)
+  if (remote === undefined) return undefined
+  const found = await repository.text(['remote', 'get-url', '--', remote]).catch(() => undefined)
+  return found?.split('\n')[0]
+}

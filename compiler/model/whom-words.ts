@@ -4,7 +4,7 @@ import type { Hits, TimedMove } from './upcoming.ts'
 
 /** How to put down whom an entry hits. */
 export interface WhomStyle {
-  /** So many users are named, the others counted. */
+  /** So many users are named, the others counted; 0: none of them is. */
   readonly most: number
   /** A name, made harmless for where it will stand. */
   readonly name: (name: string) => string
@@ -36,5 +36,6 @@ function moveInWords({ kind, from = '', to = '', users, count, when }: TimedMove
     kind === 'switches' || !isSwitch
       ? `get${s} ${name(to)} instead of ${name(from)}`
       : `${kind === 'gains' ? 'gain' : 'lose'}${s} it`
-  return `${counted(count, 'user')} ${verb}${when ? ' gradually' : ''} (${[...names, ...more].join(', ')})`
+  const named = most === 0 ? '' : ` (${[...names, ...more].join(', ')})`
+  return `${counted(count, 'user')} ${verb}${when ? ' gradually' : ''}${named}`
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Failure } from '../../diagnostics/failure.ts'
 import type { Rows } from '../../model/rows.ts'
 import { desired } from '../../plan/desired.ts'
+import { type Boards, boardMaker, hidesIn } from '../boards/make.ts'
 import type { World } from '../command.ts'
 import { compileHead } from '../compiling-commit.ts'
 import { compileWorktree } from '../compiling.ts'
@@ -13,6 +14,8 @@ export interface Source {
   readonly rows: Rows
   /** The git commit the rows say, or `worktree`. */
   readonly revision: string
+  /** What people are shown, by environment; of a database nothing, since the files tell it. */
+  boards(): Promise<Boards>
 }
 
 export interface Asked {
@@ -45,7 +48,9 @@ export async function readSource(asked: Asked, world: World): Promise<(Source & 
 
 async function compiled(project: Project, world: World, worktree = false): Promise<Source | undefined> {
   const found = worktree ? await compileWorktree(project, world) : await compileHead(project, world)
-  return found && { rows: desired(found.model), revision: found.revision }
+  if (!found) return undefined
+  const boards = (): Promise<Boards> => boardMaker(project, world, hidesIn(world))(found)
+  return { rows: desired(found.model), revision: found.revision, boards }
 }
 
 function placed(source: Source | undefined, root: string) {

@@ -1,12 +1,11 @@
-import { resolve } from 'node:path'
 import { counted } from '../../diagnostics/prose.ts'
 import { painter } from '../../diagnostics/render/paint.ts'
 import type { Stretch } from '../../model/shares.ts'
 import type { Upcoming } from '../../model/upcoming.ts'
 import { visible } from '../../source/characters.ts'
 import type { Sink, World } from '../command.ts'
-import { save } from '../generated.ts'
 import { instant } from '../../model/value-words.ts'
+import { save } from '../save.ts'
 import type { Scope } from '../upcoming-of.ts'
 import { calendarIcs } from './ics.ts'
 import { calendarJson } from './json.ts'
@@ -31,7 +30,7 @@ export async function print(
   const sink: Pick<Sink, 'colour' | 'columns'> = out === undefined ? world.stdout : { colour: false }
   const text = written(entries, stretch, scope, format, sink, world)
   if (out === undefined) world.stdout.write(text)
-  else await save(resolve(world.cwd, out), out, text)
+  else await save(text, out, world)
   if (entries.length === 0) world.stderr.write(`nothing changes by itself before ${instant(stretch.until)}\n`)
   else if (out !== undefined)
     world.stderr.write(

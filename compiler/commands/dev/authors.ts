@@ -7,7 +7,7 @@ import { Origins } from '../../plan/origins.ts'
 import { asked as askedBy } from '../../plan/sign.ts'
 import type { Project } from '../project.ts'
 import { type Authors, commitAuthors } from '../sync/authors.ts'
-import type { Committed } from './committed.ts'
+import type { CommittedRows } from './committed.ts'
 
 type Fields = ReadonlyMap<Part, ReadonlySet<string>>
 
@@ -19,7 +19,7 @@ export async function worktreeAuthors(
   project: Project,
   wanted: Rows<WantedRow>,
   { asked, editor }: { readonly asked: Fields; readonly editor: string },
-  committed: Committed | undefined,
+  committed: CommittedRows | undefined,
 ): Promise<Authors> {
   const here: Author = { actor: editor, commit: '', order: Number.MAX_SAFE_INTEGER }
   const edited = committed && askedBy(diff(committed.rows, wanted), new Origins(committed.rows, wanted))
@@ -42,6 +42,6 @@ function without(asked: Fields, edited: Fields): Map<Part, ReadonlySet<string>> 
   )
 }
 
-function committedAuthors(project: Project, asked: Fields, { repository, head }: Committed): Promise<Authors> {
+function committedAuthors(project: Project, asked: Fields, { repository, head }: CommittedRows): Promise<Authors> {
   return commitAuthors(repository, head, insideRepository(repository, project.flags), [])(null, asked)
 }

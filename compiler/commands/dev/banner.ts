@@ -15,6 +15,7 @@ export function banner(model: Model, keys: LocalKeys, { worker, database }: Addr
   const [flag, user] = example(model, environment)
   const lines = [
     '',
+    `  Page       ${worker}/`,
     `  Worker     ${worker}`,
     `  Postgres   ${database}`,
     '',

@@ -1,52 +1,22 @@
-import { Failure } from '../../diagnostics/failure.ts'
-import { openRepository, type Repository } from '../../git/repository.ts'
-import { findCommit } from '../../git/revision.ts'
 import type { Rows, WantedRow } from '../../model/rows.ts'
 import { desired } from '../../plan/desired.ts'
 import type { KnownRows } from '../../plan/known-rows.ts'
-import type { World } from '../command.ts'
-import { compileCommit } from '../compiling-commit.ts'
-import type { Project } from '../project.ts'
+import type { Committed } from '../committed.ts'
 
-/** What the commit at HEAD asks for. */
-export interface Committed {
-  readonly repository: Repository
-  readonly head: string
+/** What the commit at HEAD says, and the rows it asks for. */
+export interface CommittedRows extends Committed {
   readonly rows: Rows<WantedRow>
 }
 
-/**
- * Reads what is committed, and again only when HEAD has moved: every saved edit asks. Undefined outside of a repository,
- * before its first commit, and when that commit has an error.
- */
-export function committedReader(
-  project: Project,
+/** Makes the rows of what is committed, and again only when that is something else. */
+export function rowsReader(
+  read: () => Promise<Committed | undefined>,
   known: KnownRows,
-  world: World,
-): () => Promise<Committed | undefined> {
-  let last: { readonly head: string; readonly committed: Committed | undefined } | undefined
+): () => Promise<CommittedRows | undefined> {
+  let last: { readonly of: Committed; readonly committed: CommittedRows } | undefined
   return async () => {
-    const repository = await openRepository(project.root).catch(noRepository)
-    const head = repository && (await findCommit(repository, 'HEAD'))
-    if (!repository || !head) return undefined
-    if (last?.head !== head) last = { head, committed: await read(repository, head, project, known, world) }
-    return last.committed
+    const found = await read()
+    if (found && last?.of !== found) last = { of: found, committed: { ...found, rows: desired(found.model, known) } }
+    return found && last?.committed
   }
-}
-
-/** Not every folder is a repository that git reads; anything but git's own refusal is a fault, and goes on. */
-function noRepository(error: unknown): undefined {
-  if (!(error instanceof Failure)) throw error
-}
-
-async function read(
-  repository: Repository,
-  head: string,
-  project: Project,
-  known: KnownRows,
-  world: World,
-): Promise<Committed | undefined> {
-  const { model, report } = await compileCommit(project, repository, head, world, 'error')
-  const sound = report.sound(model)
-  return sound && { repository, head, rows: desired(sound, known) }
 }

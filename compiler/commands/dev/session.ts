@@ -4,16 +4,19 @@ import { type Served, serve } from '../../database/serve.ts'
 import type { Store } from '../../database/store.ts'
 import { openStore } from '../../database/connect.ts'
 import { bundleWorker } from '../../edge/bundle.ts'
-import { type LocalWorker, startWorker } from '../../edge/local.ts'
+import { type LocalWorker, type Published, startWorker } from '../../edge/local.ts'
 import { serialise, snapshot } from '../../emit/snapshot.ts'
 import type { SoundModel } from '../../model/model.ts'
 import type { Rows, WantedRow } from '../../model/rows.ts'
 import { desired } from '../../plan/desired.ts'
 import { KnownRows } from '../../plan/known-rows.ts'
 import { touched } from '../../plan/touched.ts'
+import { boardMaker, type Boards } from '../boards/make.ts'
 import type { World } from '../command.ts'
+import type { Compiled } from '../compiling.ts'
 import type { Project } from '../project.ts'
-import { type Committed, committedReader } from './committed.ts'
+import { committedReader } from '../committed.ts'
+import { type CommittedRows, rowsReader } from './committed.ts'
 import { type LocalKeys, localKeys, withLocalKey } from './keys.ts'
 import { syncWorktree } from './store.ts'
 
@@ -28,14 +31,18 @@ export class Session {
   readonly worker: LocalWorker
   readonly served: Served
   readonly #project: Project
-  readonly #committed: () => Promise<Committed | undefined>
-  readonly #versions = new Map<string, string>()
+  readonly #committed: () => Promise<CommittedRows | undefined>
+  readonly #published = new Map<string, Published & { readonly sha256: string }>()
+  readonly #makeBoards: (compiled: Compiled) => Promise<Boards>
   readonly #known = new KnownRows()
+  #model: SoundModel | undefined
   #live: { readonly rows: Rows<WantedRow>; readonly keys: LocalKeys } | undefined
 
   private constructor(project: Project, world: World, store: Store, worker: LocalWorker, served: Served) {
     this.#project = project
-    this.#committed = committedReader(project, this.#known, world)
+    const readHead = committedReader(project, world)
+    this.#committed = rowsReader(readHead, this.#known)
+    this.#makeBoards = boardMaker(project, world, () => false, readHead)
     this.store = store
     this.worker = worker
     this.served = served
@@ -72,13 +79,26 @@ export class Session {
       if (affected?.has(environment.key) === false) continue
       const content = withLocalKey(snapshot(wanted, environment.key, 'worktree'), keys)
       const { bytes, sha256 } = serialise(content)
-      if (this.#versions.get(environment.key) === sha256) continue
-      await this.worker.put(environment.key, { bytes, flags: content.flags.length, revision: content.revision })
-      this.#versions.set(environment.key, sha256)
+      if (this.#published.get(environment.key)?.sha256 === sha256) continue
+      const published = { bytes, flags: content.flags.length, revision: content.revision }
+      await this.worker.put(environment.key, published)
+      this.#published.set(environment.key, { ...published, sha256 })
       changed.push(environment.key)
     }
     this.#live = { rows: wanted, keys }
+    this.#model = model
     return { changed, rows: () => syncWorktree(this.store, wanted, this.#project, this.#committed), keys }
+  }
+
+  /** Gives the page what it shows of the live model besides its answers: afterwards, since no application waits for it. */
+  async show(): Promise<void> {
+    const model = this.#model
+    if (!model) return
+    const boards = await this.#makeBoards({ model, revision: 'worktree', documents: [] })
+    for (const [environment, board] of boards) {
+      const published = this.#published.get(environment)
+      if (published && model === this.#model) await this.worker.put(environment, { ...published, board })
+    }
   }
 
   /** The environments whose answers may differ from those that are live; undefined when that is not known. */

@@ -6,7 +6,7 @@ import type { Project } from '../project.ts'
 import { signedPlan } from '../sync/prepare.ts'
 import { version } from '../version.ts'
 import { worktreeAuthors } from './authors.ts'
-import type { Committed } from './committed.ts'
+import type { CommittedRows } from './committed.ts'
 import { editorOf } from '../../git/editor.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function syncWorktree(
   store: Store,
   wanted: Rows<WantedRow>,
   project: Project,
-  committed: () => Promise<Committed | undefined>,
+  committed: () => Promise<CommittedRows | undefined>,
 ): Promise<number> {
   const editor = await editorOf(project.root)
   const { changes } = await sync(store, {

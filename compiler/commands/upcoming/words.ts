@@ -3,12 +3,12 @@ import type { Notable } from '../../calendar/notable.ts'
 import { joined } from '../../diagnostics/prose.ts'
 import { percentage } from '../../model/shares.ts'
 import { upcomingKinds } from '../../model/upcoming.ts'
-import { audienceInWords } from '../../model/assignment-words.ts'
+import { audienceInWords, type UserWords } from '../../model/assignment-words.ts'
 import { instant, percent } from '../../model/value-words.ts'
 
 /** All that happens to the flag at that instant: `assignment 2, for group beta-testers, expires; the flag expires`. */
-export function sentenceOf({ entry, parents, isDark }: Notable): string {
-  const own = inOrder(entry.causes).map(causeInWords)
+export function sentenceOf({ entry, parents, isDark }: Notable, userWords?: UserWords): string {
+  const own = inOrder(entry.causes).map((cause) => causeInWords(cause, userWords))
   if (parents.length === 0) return own.join('; ')
   const because = `because of ${joined(
     parents.map(({ key }) => key),
@@ -25,10 +25,10 @@ export function inOrder(causes: readonly Cause[]): Cause[] {
   return [...causes].sort((a, b) => upcomingKinds.indexOf(a.kind) - upcomingKinds.indexOf(b.kind))
 }
 
-function causeInWords({ kind, of, parts, ramp }: Cause): string {
+function causeInWords({ kind, of, parts, ramp }: Cause, userWords: UserWords | undefined): string {
   if (!of) return 'the flag expires'
   const number = `assignment ${of.number}`
-  const named = `${number}, for ${audienceInWords(of.assignment)},`
+  const named = `${number}, for ${audienceInWords(of.assignment, userWords)},`
   switch (kind) {
     case 'rollout-step':
       return `rollout of ${named} goes from ${percent(parts?.from ?? 0)} to ${percentage(parts?.to ?? 0)}`

@@ -1,6 +1,6 @@
 import type { Part } from '../../model/part.ts'
 import type { Definition } from './definitions.ts'
-import { dependsOn, disabledIn, flagFields } from './flag-fields.ts'
+import { dependsOn, disabledIn, flagFields, wholeFlag } from './flag-fields.ts'
 import { type Item, itemFields, itemsOf, meaningOf } from './item.ts'
 import type { Lineage } from './lineage.ts'
 import { mapOf, type Meaning, namesIn, type Plain, presence, textOf } from './meaning.ts'
@@ -53,7 +53,7 @@ type Reader = (written: Plain, position: number, key: string) => Meaning
 function readerOf(kind: string, name: string, member: string): Reader | undefined {
   if (member !== '') return memberReaders[`${kind}/${name}`]?.(member)
   if (kind === 'flag') {
-    const read = own(flagFields, name)
+    const read = name === 'whole' ? wholeFlag : own(flagFields, name)
     return read && ((written, _, key) => read(written, key))
   }
   return own(kind === 'group' ? groupFields : kind === 'user' ? userFields : environmentFields, name)
@@ -83,6 +83,7 @@ function listField(name: string, { on, lineage }: Surroundings): Field {
 
 function itemField(name: string, on: string | undefined): (item: Item, at: number) => Meaning {
   if (name === 'exists') return () => presence(true)
+  if (name === 'whole') return (item) => meaningOf(item)
   if (name === 'position') return (_, at) => String(at)
   const [kind, whom] = split(name, '/')
   if (kind === 'user') return ({ users }) => presence(namesIn(users).has(whom))

@@ -31,6 +31,12 @@ export const flagFields: Readonly<Record<string, (flag: Plain, key: string) => M
   dependsOn: ({ dependsOn }) => setOf(dependenciesIn(dependsOn).map((one) => textOf(one))),
 }
 
+/** Everything but where it is off, which is another matter in each environment. */
+export function wholeFlag(flag: Plain, key: string): Meaning {
+  const { disabledIn: _, ...fields } = flagFields
+  return textOf(Object.values(fields).map((read) => read(flag, key) ?? null))
+}
+
 /** Whether a flag is off in an environment by name. */
 export function disabledIn({ disabledIn: names }: Plain, environment: string): Meaning {
   return presence(namesIn(names).has(environment))

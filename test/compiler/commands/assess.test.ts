@@ -118,7 +118,7 @@ test('the chances are those that many random users show, whatever the flags are'
       const model = await soundModel(text)
       if (!model) return
       for (const environment of model.environments.values()) {
-        const plan = planOf({ model, revision: 'test' }, environment)
+        const plan = planOf({ model, revision: 'test', documents: [] }, environment)
         for (const flag of model.flags.values()) {
           const assessment = new Assessment(plan, findFlag(plan, flag.key), Date.parse('2026-07-15T00:00:00Z'))
           for (let at = 0; at < 400; at += 1) {

@@ -38,7 +38,7 @@ it('every step is told in visible words and with the right names, whatever the f
       if (!model) throw new Error('random flag files have an error')
       const lists = (group: Group, by: string) => (by === 'member' ? group.members : group.exclude)
       for (const environment of model.environments.values()) {
-        const plan = planOf({ model, revision: 'test' }, environment)
+        const plan = planOf({ model, revision: 'test', documents: [] }, environment)
         for (const key of model.flags.keys()) {
           const lines = explanationLines(plan, model, environment, key, context, now)
           expect(lines.filter((line) => line.includes('→')).length).toBeGreaterThan(0)
@@ -69,7 +69,14 @@ it('a long chain of flags is told to a depth that can be read, and says where to
   const model = await soundModel(JSON.stringify({ environments: { production: {} }, users: { ann: {} }, flags }))
   const environment = model?.environments.get('production')
   if (!model || !environment) throw new Error('the flag files have an error')
-  const lines = explanationLines(planOf({ model, revision: 'test' }, environment), model, environment, 'f-29', {}, 0)
+  const lines = explanationLines(
+    planOf({ model, revision: 'test', documents: [] }, environment),
+    model,
+    environment,
+    'f-29',
+    {},
+    0,
+  )
   expect(lines.some((line) => line.trim() === '· `halyard explain f-20` goes on from here')).toBe(true)
   expect(lines.at(-1)).toContain('the cause is f-0: no assignment admits this context')
 })
