@@ -1,11 +1,10 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { serialise, snapshot } from '../emit/snapshot.ts'
-import type { EnvironmentFields } from '../model/row-fields.ts'
-import type { Rows } from '../model/rows.ts'
+import { inOrder } from './build/environments.ts'
 import { readSource, type Source } from './build/source.ts'
 import { command } from './command.ts'
-import { Exit, Failure } from '../diagnostics/failure.ts'
+import { Exit } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
 import { schemaOption } from './schema-option.ts'
 
@@ -15,6 +14,8 @@ interface Built {
   readonly file: string
   readonly bytes: number
   readonly flags: number
+  /** It is published after those that are not. */
+  readonly isProtected: boolean
 }
 
 export const build = command({
@@ -58,29 +59,15 @@ export const build = command({
 async function writeSnapshots({ rows, revision }: Source, out: string): Promise<Built[]> {
   await mkdir(out, { recursive: true })
   const built: Built[] = []
-  for (const environment of inOrder(rows.environments)) {
+  for (const { environment, isProtected } of inOrder(rows.environments)) {
     const content = snapshot(rows, environment, revision)
     const { bytes, sha256 } = serialise(content)
     const file = `${environment}.${sha256}.snapshot`
     await replace(join(out, file), bytes)
-    built.push({ environment, sha256, file, bytes: bytes.length, flags: content.flags.length })
+    built.push({ environment, sha256, file, bytes: bytes.length, flags: content.flags.length, isProtected })
   }
   await replace(join(out, 'index.json'), `${JSON.stringify({ revision, snapshots: built }, null, 2)}\n`)
   return built
-}
-
-/** The order of promotion. */
-function inOrder(environments: Rows['environments']): string[] {
-  return [...environments.values()]
-    .map(({ key: [key = ''], fields }) => ({ key: asFileName(key), position: (fields as EnvironmentFields).position }))
-    .sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1))
-    .map(({ key }) => key)
-}
-
-/** The flag files allow no other names; hands may have written one into a database. */
-function asFileName(environment: string): string {
-  if (/^[a-z][a-z0-9._-]*$/.test(environment)) return environment
-  throw new Failure(`the environment ${JSON.stringify(environment)} cannot name a file`, { exit: Exit.refused })
 }
 
 async function replace(file: string, content: Uint8Array | string): Promise<void> {

@@ -18,6 +18,9 @@ const commands = {
   comment: async () => (await import('./comment.ts')).comment,
   audit: async () => (await import('./audit.ts')).audit,
   build: async () => (await import('./build.ts')).build,
+  publish: async () => (await import('./publish.ts')).publish,
+  rollback: async () => (await import('./rollback.ts')).rollback,
+  status: async () => (await import('./status.ts')).status,
   keys: async () => (await import('./keys.ts')).keys,
 }
 

@@ -24,7 +24,7 @@ export interface Asked {
 
 /**
  * The rows to build from, and the folder for the snapshots unless another is given; undefined when the flag files have
- * errors, which are on stderr then.
+ * errors, which are on stderr then. Says on stderr when somebody changed the database since the last sync.
  * @throws Failure when the options do not fit together, or the database has nothing to build from
  */
 export async function readSource(asked: Asked, world: World): Promise<(Source & { out: string }) | undefined> {
@@ -40,7 +40,12 @@ export async function readSource(asked: Asked, world: World): Promise<(Source & 
     throw new Failure('`--worktree` and `--from database` exclude each other', { help: 'leave one of them out' })
   // with a server to ask, no checkout is needed
   const root = world.env['DATABASE_URL'] && path === undefined ? world.cwd : findProject(world.cwd, path).root
-  return placed(await readDatabase(root, schema, world), root)
+  const stored = await readDatabase(root, schema, world)
+  if (stored.isDrifted)
+    world.stderr.write(
+      `note: ${stored.store} was changed outside of git since ${stored.revision.slice(0, 7)}; the snapshots say what it says now\n`,
+    )
+  return placed(stored, root)
 }
 
 async function compiled(project: Project, world: World, worktree = false): Promise<Source | undefined> {

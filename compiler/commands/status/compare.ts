@@ -1,0 +1,92 @@
+import { serialise, snapshot } from '../../emit/snapshot.ts'
+import { Failure } from '../../diagnostics/failure.ts'
+import { inOrder } from '../build/environments.ts'
+import type { Source } from '../build/source.ts'
+import type { Held } from './edge.ts'
+import type { Sources, Told } from './sources.ts'
+import type { Loaded } from './worker.ts'
+
+/** How what one place holds compares with what git wants, or the database when there is no git. */
+export type Agreement = 'same' | 'same-answers' | 'differs' | 'nothing' | 'broken'
+
+export interface EnvironmentStatus {
+  readonly environment: string
+  readonly git: { readonly revision: string } | undefined
+  readonly database: { readonly revision: string; readonly agreement: Agreement } | undefined
+  readonly edge: (Partial<Held> & { readonly agreement: Agreement }) | undefined
+  readonly worker: (Partial<Loaded> & { readonly agreement: Agreement }) | undefined
+  /** All that were asked hold the same. */
+  readonly agree: boolean
+}
+
+/** Compares content and not only revisions: a commit that changes nothing in an environment leaves it in agreement. */
+export function compare({ git, database, edge, worker }: Sources, only: string | undefined): EnvironmentStatus[] {
+  const [inGit, stored, held, loaded] = [valueOf(git), valueOf(database), valueOf(edge), valueOf(worker)]
+  const source = inGit ?? stored
+  const wanted = source ? inOrder(source.rows.environments).map(({ environment }) => environment) : []
+  const others = [...(held?.environments.keys() ?? [])].sort()
+  return [...new Set([...wanted, ...others])]
+    .filter((environment) => only === undefined || environment === only)
+    .map((environment) => {
+      const reference = source && wanted.includes(environment) ? source : undefined
+      const parts = {
+        git: inGit && reference ? { revision: inGit.revision } : undefined,
+        database: stored && { revision: stored.revision, agreement: ofRows(reference, stored, environment) },
+        edge: held && {
+          ...held.environments.get(environment),
+          agreement: ofHeld(reference, held.environments.get(environment), environment),
+        },
+        worker: loaded && ofLoaded(held?.environments.get(environment), loaded.environments.get(environment)),
+      }
+      const agree = [parts.database, parts.edge, parts.worker].every(
+        (part) => part === undefined || part.agreement === 'same' || part.agreement === 'same-answers',
+      )
+      return { environment, ...parts, agree }
+    })
+}
+
+function valueOf<T>(told: Told<T>): T | undefined {
+  return 'value' in told ? told.value : undefined
+}
+
+function ofRows(reference: Source | undefined, stored: Source, environment: string): Agreement {
+  if (!reference) return 'differs'
+  if (reference === stored) return 'same'
+  const there = [...stored.rows.environments.values()].some(({ key }) => key[0] === environment)
+  if (!there) return 'nothing'
+  const { revision } = reference
+  const isSame =
+    contentOf(stored, environment, revision)?.sha256 === contentOf(reference, environment, revision)?.sha256
+  if (!isSame) return 'differs'
+  return stored.revision === revision ? 'same' : 'same-answers'
+}
+
+/** Without a reference, whatever can be answered from is taken for what is wanted. */
+function ofHeld(reference: Source | undefined, held: Held | undefined, environment: string): Agreement {
+  if (!held?.pointer) return held?.problem === undefined ? 'nothing' : 'broken'
+  if (held.problem !== undefined) return 'broken'
+  if (!reference) return 'same'
+  const { served } = held.pointer
+  const content = contentOf(reference, environment, served.revision)
+  if (content?.sha256 === served.sha256) return served.revision === reference.revision ? 'same' : 'same-answers'
+  // `halyard dev` publishes edits, with a key of its own beside those of the environment
+  return served.revision === 'worktree' && content?.version === held.version ? 'same-answers' : 'differs'
+}
+
+function ofLoaded(held: Held | undefined, loaded: Loaded | undefined) {
+  if (!loaded) return { agreement: 'same' as const } // an isolate loads what it is asked for, and was not asked yet
+  const pointer = held?.pointer
+  const isSame = pointer === undefined || loaded.sha256 === '' || pointer.served.sha256 === loaded.sha256
+  return { ...loaded, agreement: isSame ? ('same' as const) : ('differs' as const) }
+}
+
+/** What would be published; undefined when hands wrote something that no snapshot can be made from. */
+function contentOf({ rows }: Source, environment: string, revision: string) {
+  try {
+    const content = snapshot(rows, environment, revision)
+    return { version: content.version, sha256: serialise(content).sha256 }
+  } catch (error) {
+    if (error instanceof Failure) return undefined
+    throw error
+  }
+}
