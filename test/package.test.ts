@@ -60,6 +60,7 @@ describe('the tarball', () => {
         'dist/worker/app.d.ts',
         'dist/worker/app.js',
         'dist/worker/index.js',
+        'dist/worker/wrangler.jsonc',
       ]),
     )
     expect(statSync(join(work, 'package/dist/compiler/launch.js')).mode & 0o111).toBe(0o111)
@@ -98,11 +99,22 @@ it('the installed command starts a flag repository that validates, syncs, builds
   expect(halyard('evaluate', 'express-pay', '--env', 'production', '--user', 'alice')).toContain('"bank-app"')
   expect(halyard('sync')).toMatch(/^[0-9a-f]{7}: already applied, nothing to do\n$/)
 
+  // wrangler bundles the compiled Worker, with the floor
+  const bundle = join(cwd, 'bundle')
+  halyard('deploy', '--snapshots', 'snapshots', '--config', configIn(cwd), '--', '--dry-run', '--outdir', bundle)
+  expect(readFileSync(join(bundle, 'index.js'), 'utf8')).toContain('-production.bin')
+
   // What a Worker with snapshots of its own starts from.
   const entry = `import { createApp } from 'halyard/worker'
     console.log(await (await createApp({}).request('/version')).text())`
   expect(run(process.execPath, ['--input-type=module', '--eval', entry], { cwd })).toBe('{"snapshots":[]}\n')
 }, 120_000)
+
+function configIn(folder: string): string {
+  const file = join(folder, 'wrangler.jsonc')
+  writeFileSync(file, '{ "name": "flags", "compatibility_date": "2026-10-01" }')
+  return file
+}
 
 function run(program: string, words: readonly string[], options: ExecFileSyncOptions): string {
   const { DATABASE_URL: _, ...inherited } = process.env

@@ -1,13 +1,11 @@
-import { resolve } from 'node:path'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { choices } from '../diagnostics/prose.ts'
-import { readSource } from './build/source.ts'
 import { command, type World } from './command.ts'
 import { formatOption, readFormat } from './format.ts'
 import { findProject } from './project.ts'
-import { type Candidate, candidatesOf } from './publish/candidates.ts'
+import type { Candidate } from './publish/candidate.ts'
+import { readCandidates } from './publish/candidates.ts'
 import { publishEach } from './publish/each.ts'
-import { candidatesIn } from './publish/folder.ts'
 import { localOption, openKv } from './publish/kv.ts'
 import { askLineage } from './publish/lineage.ts'
 import { isLifted, railOptions } from './publish/policy.ts'
@@ -51,7 +49,7 @@ export const publish = command({
     const format = readFormat(options.format, ['pretty', 'json'])
     judgeChoice(options)
     const kv = await openKv(options.local, world) // before anything is compiled: what is not set is said at once
-    const candidates = await candidatesFor(options, args[0], world)
+    const candidates = await readCandidates({ ...options, path: args[0] }, world)
     if (!candidates) return Exit.problems
     const chosen = chosenOf(candidates, options.env)
     const revision = chosen[0]?.published.revision ?? ''
@@ -77,14 +75,6 @@ function judgeChoice({ env, all, snapshots, from, schema, worktree, local }: Ask
     throw new Failure('what is not committed is published with `--local` only', {
       help: 'commit it first: whoever looks for the cause of an answer looks into git',
     })
-}
-
-/** Undefined when the flag files have errors, which are on stderr then. */
-async function candidatesFor(asked: Asked, path: string | undefined, world: World): Promise<Candidate[] | undefined> {
-  const { snapshots, local, from, schema, worktree } = asked
-  if (snapshots !== undefined) return candidatesIn(resolve(world.cwd, snapshots), snapshots)
-  const source = await readSource({ path, from, schema, worktree }, world)
-  return source && candidatesOf(source, local ? findProject(world.cwd, path).root : undefined)
 }
 
 function chosenOf(candidates: readonly Candidate[], name: string | undefined): readonly Candidate[] {

@@ -6,6 +6,7 @@ import { schemaOption } from './schema-option.ts'
 import { compare } from './status/compare.ts'
 import { asJson, asTable } from './status/report.ts'
 import { ask } from './status/sources.ts'
+import { addressOf } from './status/worker.ts'
 
 export const status = command({
   name: 'status',
@@ -26,7 +27,8 @@ export const status = command({
   ],
   async run({ args, options }, world) {
     const format = readFormat(options.format, ['pretty', 'json'])
-    const { env, local, url, schema } = options
+    const { env, local, schema } = options
+    const url = options.url === undefined ? undefined : addressOf(options.url)
     const sources = await ask({ path: args[0], local, url, schema }, world)
     const environments = compare(sources, env)
     if (env !== undefined && environments.length === 0 && 'value' in sources.git)

@@ -100,7 +100,9 @@ async function once(kv: Kv, environment: string, decide: Decide, turn: Turn): Pr
     if (performance.now() - since > (replacing.patience ?? 15_000) / 2) return undefined
     const pointer = pointerOf(content, seq)
     known.highest = known.written = seq
-    await kv.put(pointerName(environment), JSON.stringify(pointer))
+    const put = await attempted(() => kv.put(pointerName(environment), JSON.stringify(pointer)))
+    // it may have come through all the same, with only the answer lost
+    if (put.failure && (await readStanding(kv, environment, true))?.id !== pointer.id) throw put.failure
     if (!(await isSettled(kv, environment, pointer, turn))) return undefined
     if (decided.value) return { pointer, isNew: true }
     if (!decided.failure) return { pointer, isNew: false }

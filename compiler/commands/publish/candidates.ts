@@ -1,20 +1,36 @@
+import { resolve } from 'node:path'
 import { serialise, snapshot } from '../../emit/snapshot.ts'
-import type { Published } from '../../edge/publish.ts'
-import type { Promoted } from '../build/environments.ts'
 import { inOrder } from '../build/environments.ts'
-import type { Source } from '../build/source.ts'
+import { type Asked as AskedSource, readSource, type Source } from '../build/source.ts'
+import type { World } from '../command.ts'
 import { localKeys, withLocalKey } from '../dev/keys.ts'
+import { findProject } from '../project.ts'
+import type { Candidate } from './candidate.ts'
+import { candidatesIn } from './folder.ts'
 
-/** What is about to be published to one environment. */
-export interface Candidate extends Promoted {
-  readonly published: Published
+export interface Asked extends AskedSource {
+  /** A folder that `halyard build` wrote; nothing else is read then. */
+  readonly snapshots: string | undefined
+  /** For the KV of `halyard dev`? */
+  readonly local?: boolean | undefined
+}
+
+/**
+ * What is asked for; undefined when the flag files have errors, which are on stderr then.
+ * @throws Failure when it cannot be read
+ */
+export async function readCandidates(asked: Asked, world: World): Promise<Candidate[] | undefined> {
+  const { snapshots, local, path } = asked
+  if (snapshots !== undefined) return candidatesIn(resolve(world.cwd, snapshots), snapshots)
+  const source = await readSource(asked, world)
+  return source && candidatesOf(source, local ? findProject(world.cwd, path).root : undefined)
 }
 
 /**
  * The snapshots of these rows, all of them made before any is published.
  * @param root the folder of `.halyard/`, for the KV of `halyard dev`: its keys go along, as whoever works there expects
  */
-export async function candidatesOf({ rows, revision }: Source, root: string | undefined): Promise<Candidate[]> {
+async function candidatesOf({ rows, revision }: Source, root: string | undefined): Promise<Candidate[]> {
   const promoted = inOrder(rows.environments)
   const names = promoted.map(({ environment }) => environment)
   const keys = root === undefined ? {} : await localKeys(root, names)

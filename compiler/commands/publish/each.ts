@@ -1,10 +1,10 @@
 import type { Kv } from '../../edge/kv.ts'
 import { publish, type Publishing } from '../../edge/publish.ts'
-import { Exit, Failure } from '../../diagnostics/failure.ts'
+import { Failure } from '../../diagnostics/failure.ts'
 import { enumerate } from '../../diagnostics/prose.ts'
 import type { World } from '../command.ts'
 import { Progress } from '../progress.ts'
-import type { Candidate } from './candidates.ts'
+import type { Candidate } from './candidate.ts'
 import type { Done } from './report.ts'
 
 /**
@@ -40,12 +40,15 @@ export async function publishEach(
 }
 
 function explained(failure: Failure, names: readonly string[], count: number): Failure {
-  const rest = names.slice(count + 1)
-  const before = count === 0 ? 'nothing was published' : `${enumerate(names.slice(0, count))} stay as they are now`
-  const after = rest.length === 0 ? '' : `, ${enumerate(rest)} not tried`
+  const [before, rest] = [names.slice(0, count), names.slice(count + 1)]
+  const help = [
+    ...(failure.help === undefined ? [] : [failure.help]),
+    ...(before.length === 0 ? [] : [`published before: ${enumerate(before)}`]),
+    ...(rest.length === 0 ? [] : [`not tried: ${enumerate(rest)}`]),
+  ]
   return new Failure(`${names[count]} was not published: ${failure.message}`, {
-    exit: failure.exit === Exit.fine ? Exit.problems : failure.exit,
-    help: `${failure.help === undefined ? '' : `${failure.help}; `}${before}${after}`,
+    exit: failure.exit,
+    help: help.join('; '),
     cause: failure,
   })
 }

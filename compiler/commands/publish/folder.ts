@@ -6,7 +6,7 @@ import { Exit, Failure } from '../../diagnostics/failure.ts'
 import { at, listOf, numberAt, parseJson, textAt } from '../../http/json.ts'
 import { visible } from '../../source/characters.ts'
 import { isName } from '../build/environments.ts'
-import type { Candidate } from './candidates.ts'
+import type { Candidate } from './candidate.ts'
 
 /**
  * What `halyard build` wrote into a folder, in its order. It may have come a long way, so everything is checked.

@@ -24,10 +24,10 @@ const mostBytes = 4 * 1024 * 1024
 
 /**
  * Asks a Worker what it answers from; with HALYARD_API_KEY, as whom.
+ * @param url as `addressOf` gives it
  * @throws Failure exit 1 when it does not say
  */
-export async function readWorker(asked: string, { env, signal }: World): Promise<WorkerState> {
-  const url = addressOf(asked)
+export async function readWorker(url: string, { env, signal }: World): Promise<WorkerState> {
   const key = env['HALYARD_API_KEY'] ?? ''
   const headers: Record<string, string> = /^[\x21-\x7e]+$/.test(key) ? { Authorization: `Bearer ${key}` } : {}
   const reply = await exchange(
@@ -54,8 +54,11 @@ function loaded(one: unknown): Loaded {
   return { revision: short('revision'), sha256: short('sha256'), seq: numberAt(one, 'seq'), source: short('source') }
 }
 
-/** A key travels there. */
-function addressOf(asked: string): string {
+/**
+ * The address of a Worker, without a slash at the end. A key travels there.
+ * @throws Failure when it is none, or everybody on the way could read along
+ */
+export function addressOf(asked: string): string {
   const url = URL.canParse(asked) ? new URL(asked) : undefined
   const isHere = url?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname)
   if (url && (url.protocol === 'https:' || isHere) && url.username === '' && url.password === '')

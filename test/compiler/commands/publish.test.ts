@@ -92,7 +92,7 @@ test('the first failure stops what comes behind, and says what was done', async 
   expect(exit).toBe(1)
   expect(JSON.parse(stdout)).toMatchObject({ environments: [{ environment: flags.development, outcome: 'published' }] })
   expect(stderr).toContain(`${flags.staging} was not published`)
-  expect(stderr).toContain(`\`${flags.development}\` stay as they are now, \`${flags.production}\` not tried`)
+  expect(stderr).toContain(`published before: \`${flags.development}\`; not tried: \`${flags.production}\``)
   expect(await pointerIn(edge.kv, flags.production)).toBeUndefined()
 })
 
@@ -169,7 +169,7 @@ test('a snapshot that was lost is written again, although it is served already',
   const { flags, run } = await setting()
   flags.serve('ting')
   await run('publish', '--all')
-  const [, blob] = (await edge.kv.list(`s1/${flags.production}/`)).sort().reverse()
+  const [, blob] = (await edge.kv.list(`s1/${flags.production}/`)).sort().toReversed()
   await edge.kv.delete(blob!)
   expect(await run('status')).toMatchObject({ exit: 3, stdout: expect.stringContaining('is not there') as string })
   expect(await run('publish', '--all')).toMatchObject({
