@@ -28,15 +28,12 @@ export function compare({ git, database, edge, worker }: Sources, only: string |
   return [...new Set([...wanted, ...others])]
     .filter((environment) => only === undefined || environment === only)
     .map((environment) => {
-      const reference = source && wanted.includes(environment) ? source : undefined
+      const there = held?.environments.get(environment)
       const parts = {
-        git: inGit && reference ? { revision: inGit.revision } : undefined,
-        database: stored && { revision: stored.revision, agreement: ofRows(reference, stored, environment) },
-        edge: held && {
-          ...held.environments.get(environment),
-          agreement: ofHeld(reference, held.environments.get(environment), environment),
-        },
-        worker: loaded && ofLoaded(held?.environments.get(environment), loaded.environments.get(environment)),
+        git: inGit && wanted.includes(environment) ? { revision: inGit.revision } : undefined,
+        database: stored && { revision: stored.revision, agreement: ofRows(source, stored, environment) },
+        edge: held && { ...there, agreement: ofHeld(source, there, environment, held.isLocal) },
+        worker: loaded && ofLoaded(there, loaded.environments.get(environment)),
       }
       const agree = [parts.database, parts.edge, parts.worker].every(
         (part) => part === undefined || part.agreement === 'same' || part.agreement === 'same-answers',
@@ -50,8 +47,7 @@ function valueOf<T>(told: Told<T>): T | undefined {
 }
 
 function ofRows(reference: Source | undefined, stored: Source, environment: string): Agreement {
-  if (!reference) return 'differs'
-  if (reference === stored) return 'same'
+  if (!reference || reference === stored) return 'same'
   const there = [...stored.rows.environments.values()].some(({ key }) => key[0] === environment)
   if (!there) return 'nothing'
   const { revision } = reference
@@ -62,15 +58,19 @@ function ofRows(reference: Source | undefined, stored: Source, environment: stri
 }
 
 /** Without a reference, whatever can be answered from is taken for what is wanted. */
-function ofHeld(reference: Source | undefined, held: Held | undefined, environment: string): Agreement {
+function ofHeld(
+  reference: Source | undefined,
+  held: Held | undefined,
+  environment: string,
+  isLocal: boolean,
+): Agreement {
   if (!held?.pointer) return held?.problem === undefined ? 'nothing' : 'broken'
   if (held.problem !== undefined) return 'broken'
   if (!reference) return 'same'
   const { served } = held.pointer
   const content = contentOf(reference, environment, served.revision)
   if (content?.sha256 === served.sha256) return served.revision === reference.revision ? 'same' : 'same-answers'
-  // `halyard dev` publishes edits, with a key of its own beside those of the environment
-  return served.revision === 'worktree' && content?.version === held.version ? 'same-answers' : 'differs'
+  return isLocal && content?.version === held.version ? 'same-answers' : 'differs'
 }
 
 function ofLoaded(held: Held | undefined, loaded: Loaded | undefined) {

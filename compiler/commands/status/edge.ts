@@ -18,6 +18,8 @@ export interface Held {
 
 export interface EdgeState {
   readonly store: string
+  /** Of `halyard dev`, which adds a key of its own to every snapshot. */
+  readonly isLocal: boolean
   readonly environments: ReadonlyMap<string, Held>
 }
 
@@ -25,14 +27,14 @@ export interface EdgeState {
  * Reads every pointer and what it names, as the Worker would.
  * @param wanted environments to look for even if the list, which comes late, does not have them yet
  */
-export async function readEdge(kv: Kv, wanted: readonly string[]): Promise<EdgeState> {
+export async function readEdge(kv: Kv, wanted: readonly string[], isLocal: boolean): Promise<EdgeState> {
   const listed = (await kv.list(storePrefix)).flatMap((name) => /^s1\/([^/]+)\/current$/.exec(name)?.[1] ?? [])
   const environments = new Map<string, Held>()
   for (const name of new Set([...wanted, ...listed.filter(isName)])) {
     const held = await readHeld(kv, name)
     if (held) environments.set(name, held)
   }
-  return { store: kv.name, environments }
+  return { store: kv.name, isLocal, environments }
 }
 
 async function readHeld(kv: Kv, environment: string): Promise<Held | undefined> {

@@ -42,9 +42,10 @@ export async function ask(asked: Asked, world: World): Promise<Sources> {
     askDatabase(found, asked, world),
     asked.url === undefined ? { absent: 'no `--url` given' } : told(() => readWorker(asked.url!, world)),
   ])
-  const isAsked = isConfigured(world.env) || asked.local === true
+  const isLocal = asked.local === true
+  const isAsked = isConfigured(world.env) || isLocal
   const edge: Told<EdgeState> = isAsked
-    ? await told(async () => readEdge(await openKv(asked.local, world), namesOf(git, database)))
+    ? await told(async () => readEdge(await openKv(isLocal, world), namesOf(git, database), isLocal))
     : { absent: 'CLOUDFLARE_API_TOKEN and the others of docs/publishing.md are not set' }
   return { git, database, edge, worker }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { offer } from '../../../compiler/edge/announce.ts'
 import { pointerName } from '../../../worker/publication/names.ts'
 import { flagRepository } from '../../support/flag-repository.ts'
 import { openKvProxy } from '../../support/kv-proxy.ts'
@@ -78,6 +79,21 @@ test('without a repository, what the edge holds is shown; what cannot be answere
     agree: false,
     environments: [{ edge: { agreement: 'broken' } }],
   })
+})
+
+test('what git has no more is seen at the edge, and the keys of dev are no difference', async () => {
+  const { flags, run } = await setting()
+  flags.serve('ting')
+  await run('publish', '--env', flags.staging)
+  flags.git.commit('A <a@example.com>', { 'flags/bell.yaml': 'environments: { other: {} }\n' })
+  const left = await run('status', '--env', flags.staging)
+  expect(left).toMatchObject({ exit: 3, stdout: expect.stringMatching(/—.*differs.*DIFFER/) as string })
+  flags.serve('quack')
+  const end = await offer(flags.folder, edge.kv)
+  const local = (...words: string[]) => halyard([...words, '--local', '--env', flags.staging], { cwd: flags.folder })
+  await local('publish')
+  expect(await local('status')).toMatchObject({ exit: 0, stdout: expect.stringContaining('same answers') as string })
+  await end()
 })
 
 test('--url asks a Worker what it answers from', async () => {
