@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 // Makes `dist/`, which is what the published package holds: the compiled rooms, and beside them the SQL that `migrate`
-// reads at its usual place. It starts clean, so that a file renamed since does not travel along. `npm pack` runs this.
+// reads and the configuration that `deploy` starts from, at their usual places. It starts clean, so that a file renamed since does not travel along. `npm pack` runs this.
 
 const top = fileURLToPath(new URL('../', import.meta.url))
 const dist = join(top, 'dist')
@@ -14,6 +14,7 @@ rmSync(dist, { recursive: true, force: true })
 compile('compiler', 'worker')
 copy('schema/database', (name) => name.endsWith('.sql'))
 copy('schema', (name) => name === 'snapshot.schema.json')
+copy('worker', (name) => name === 'wrangler.jsonc')
 chmodSync(join(dist, 'compiler/launch.js'), 0o755)
 
 function compile(...rooms: readonly string[]): void {

@@ -36,8 +36,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'compiler/sync': [...nouns, 'database'],
   'compiler/database': nouns,
   'compiler/git': nouns,
-  'compiler/forge': nouns,
-  'compiler/edge': [...nouns, 'worker/publication'],
+  'compiler/http': nouns,
+  'compiler/forge': [...nouns, 'http'],
+  'compiler/edge': [...nouns, 'worker/publication', 'http'],
 }
 
 /** Packages that only these rooms may use. */

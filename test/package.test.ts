@@ -62,6 +62,7 @@ describe('the tarball', () => {
         'dist/worker/index.js',
         'dist/worker/provider.js',
         'dist/worker/rpc.js',
+        'dist/worker/wrangler.jsonc',
       ]),
     )
     expect(statSync(join(work, 'package/dist/compiler/launch.js')).mode & 0o111).toBe(0o111)
@@ -100,6 +101,11 @@ it('the installed command starts a flag repository that validates, syncs, builds
   expect(halyard('evaluate', 'express-pay', '--env', 'production', '--user', 'alice')).toContain('"bank-app"')
   expect(halyard('sync')).toMatch(/^[0-9a-f]{7}: already applied, nothing to do\n$/)
 
+  // wrangler bundles the compiled Worker, with the floor
+  const bundle = join(cwd, 'bundle')
+  halyard('deploy', '--snapshots', 'snapshots', '--config', configIn(cwd), '--', '--dry-run', '--outdir', bundle)
+  expect(readFileSync(join(bundle, 'index.js'), 'utf8')).toContain('-production.bin')
+
   // What a Worker with snapshots of its own starts from.
   const entry = `import { createApp } from 'halyard/worker'
     console.log(await (await createApp({}).request('/version')).text())`
@@ -107,6 +113,12 @@ it('the installed command starts a flag repository that validates, syncs, builds
     '{"version":"0.1.0","schema":1,"reader":1}\n',
   )
 }, 120_000)
+
+function configIn(folder: string): string {
+  const file = join(folder, 'wrangler.jsonc')
+  writeFileSync(file, '{ "name": "flags", "compatibility_date": "2026-10-01" }')
+  return file
+}
 
 function run(program: string, words: readonly string[], options: ExecFileSyncOptions): string {
   const { DATABASE_URL: _, ...inherited } = process.env

@@ -39,6 +39,9 @@ function machine(parts: Partial<Machine> = {}): Machine {
       'runner.temp': join(folder, 'temp'),
       'github.token': 'secret-token',
       'secrets.DATABASE_URL': '',
+      'secrets.CLOUDFLARE_ACCOUNT_ID': '',
+      'secrets.CLOUDFLARE_API_TOKEN': '',
+      'secrets.HALYARD_KV_NAMESPACE_ID': '',
     },
     ...parts,
   }
@@ -182,6 +185,8 @@ test('a merge is checked, synced and built', async () => {
   expect(ended.failed?.name, ended.log).toBeUndefined()
   expect(ended.log).toContain('synced')
   expect(ended.log).toContain('3 snapshots')
+  expect(ended.log).toContain('::notice::nothing is published: set the secrets CLOUDFLARE_ACCOUNT_ID')
+  expect(ended.log).toMatch(/production .*the same .*agree/)
 })
 
 describe('the action', () => {

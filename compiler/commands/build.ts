@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { serialise, snapshot } from '../emit/snapshot.ts'
-import type { EnvironmentFields } from '../model/row-fields.ts'
-import type { Rows } from '../model/rows.ts'
+import { inOrder } from './build/environments.ts'
 import { readSource, type Source } from './build/source.ts'
 import { command, type World } from './command.ts'
-import { Exit, Failure } from '../diagnostics/failure.ts'
+import { Exit } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
 import { schemaOption } from './schema-option.ts'
 import { userSalts, warnOfPersonalKeys } from './user-salt.ts'
@@ -21,6 +20,8 @@ interface Built {
   readonly hashed: boolean
   /** What people are shown about it; absent when it was built from a database. */
   readonly board?: Pick<Built, 'sha256' | 'file' | 'bytes'>
+  /** It is published after those that are not. */
+  readonly isProtected: boolean
 }
 
 export const build = command({
@@ -67,7 +68,7 @@ async function writeSnapshots(source: Source, out: string, world: World): Promis
   const boards = await source.boards()
   await mkdir(out, { recursive: true })
   const built: Built[] = []
-  for (const environment of inOrder(rows.environments)) {
+  for (const { environment, isProtected } of inOrder(rows.environments)) {
     const [salt] = userSalts(environment, world.env)
     const content = snapshot(rows, environment, revision, salt)
     warnOfPersonalKeys(content, world)
@@ -81,6 +82,7 @@ async function writeSnapshots(source: Source, out: string, world: World): Promis
       file,
       bytes: bytes.length,
       flags: content.flags.length,
+      isProtected,
       hashed: salt !== undefined,
       ...(board ? { board: await writeBoard(board, environment, out) } : {}),
     })
@@ -94,20 +96,6 @@ async function writeBoard(bytes: Uint8Array, environment: string, out: string): 
   const file = `${environment}.${sha256}.board.json`
   await replace(join(out, file), bytes)
   return { sha256, file, bytes: bytes.length }
-}
-
-/** The order of promotion. */
-function inOrder(environments: Rows['environments']): string[] {
-  return [...environments.values()]
-    .map(({ key: [key = ''], fields }) => ({ key: asFileName(key), position: (fields as EnvironmentFields).position }))
-    .sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1))
-    .map(({ key }) => key)
-}
-
-/** The flag files allow no other names; hands may have written one into a database. */
-function asFileName(environment: string): string {
-  if (/^[a-z][a-z0-9._-]*$/.test(environment)) return environment
-  throw new Failure(`the environment ${JSON.stringify(environment)} cannot name a file`, { exit: Exit.refused })
 }
 
 async function replace(file: string, content: Uint8Array | string): Promise<void> {

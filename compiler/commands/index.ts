@@ -22,6 +22,10 @@ const commands = {
   build: async () => (await import('./build.ts')).build,
   types: async () => (await import('./types.ts')).types,
   manifest: async () => (await import('./manifest.ts')).manifest,
+  publish: async () => (await import('./publish.ts')).publish,
+  rollback: async () => (await import('./rollback.ts')).rollback,
+  status: async () => (await import('./status.ts')).status,
+  deploy: async () => (await import('./deploy.ts')).deploy,
   keys: async () => (await import('./keys.ts')).keys,
 }
 

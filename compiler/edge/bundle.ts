@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { workerModule } from './worker-path.ts'
 
 interface Esbuild {
   build(options: Readonly<Record<string, unknown>>): Promise<{ outputFiles: readonly { readonly text: string }[] }>
@@ -7,17 +7,15 @@ interface Esbuild {
 
 /**
  * The Worker as one ES module. Made with the esbuild that wrangler itself bundles with, called directly: a dry-run deploy
- * gives the same module but takes seconds instead of tens of milliseconds. The entry is the TypeScript in a checkout and
- * the compiled JavaScript in the published package; it stands at the same place beside this file in both.
+ * gives the same module but takes seconds instead of tens of milliseconds.
  *
  * @param entry the file of another Worker, which makes its own of the same app
  */
 export async function bundleWorker(entry?: string): Promise<string> {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const fromWrangler = createRequire(createRequire(import.meta.url).resolve('wrangler'))
   const esbuild = fromWrangler('esbuild') as Esbuild
   const { outputFiles } = await esbuild.build({
-    entryPoints: [entry ?? fileURLToPath(new URL(`../../worker/index.${extension}`, import.meta.url))],
+    entryPoints: [entry ?? workerModule('index')],
     bundle: true,
     write: false,
     format: 'esm',

@@ -1,7 +1,7 @@
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import type { GithubRepository } from './github.ts'
 import { ask, fetched } from './http.ts'
-import { at, listOf, numberAt, textAt } from './json.ts'
+import { at, listOf, numberAt, textAt } from '../http/json.ts'
 import { onlyEntry } from './zip.ts'
 
 /** The name under which a run keeps its plan, and of the one file in it. */

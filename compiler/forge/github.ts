@@ -2,7 +2,7 @@ import { Failure } from '../diagnostics/failure.ts'
 import { visible } from '../source/characters.ts'
 import type { Comment, Thread } from './forge.ts'
 import { type Api, ask } from './http.ts'
-import { numberAt, textAt } from './json.ts'
+import { numberAt, textAt } from '../http/json.ts'
 import { paged } from './pages.ts'
 
 /** A repository on GitHub, and how to speak to it. */

@@ -1,4 +1,5 @@
 import { Exit, Failure } from '../diagnostics/failure.ts'
+import { exchange, reasonOf, type Reply } from '../http/exchange.ts'
 import { visible } from '../source/characters.ts'
 import { shorten } from '../source/shorten.ts'
 
@@ -48,48 +49,26 @@ export async function fetched(
   path: string,
   { method = 'GET', body, most = mostBytes }: Question = {},
 ): Promise<Uint8Array> {
-  const answer = await reached(api, path, {
+  const { status, bytes } = await reached(api, path, most, {
     method,
-    headers: {
-      ...api.headers,
-      'User-Agent': 'halyard',
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    },
+    headers: { ...api.headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.any([api.signal, AbortSignal.timeout(patience)]),
   })
-  const bytes = await limited(answer, most)
-  if (answer.ok) {
-    if (bytes) return bytes
-    throw new Failure(`the answer of ${api.name} to ${visible(path)} is too large`, { exit: Exit.problems })
-  }
-  throw refused(api, `${method} ${path}`, answer.status, bytes)
+  if (status < 200 || status > 299) throw refused(api, `${method} ${path}`, status, bytes)
+  if (bytes) return bytes
+  throw new Failure(`the answer of ${api.name} to ${visible(path)} is too large`, { exit: Exit.problems })
 }
 
-async function reached(api: Api, path: string, request: RequestInit): Promise<Response> {
+async function reached(api: Api, path: string, most: number, request: RequestInit): Promise<Reply> {
   try {
-    return await fetch(`${api.url}${path}`, request)
+    return await exchange(`${api.url}${path}`, request, { most, patience, signal: api.signal })
   } catch (cause) {
-    const { message, cause: reason } = cause as Error
-    const detail = reason instanceof Error ? reason.message : message
-    throw new Failure(`${api.name} cannot be reached at ${api.url}: ${visible(detail)}`, {
+    throw new Failure(`${api.name} cannot be reached at ${api.url}: ${visible(reasonOf(cause))}`, {
       exit: Exit.problems,
       help: 'try again; the comment is as it was',
       cause,
     })
   }
-}
-
-/** Undefined when there are more bytes than that; no more of them are read. */
-async function limited(answer: Response, most: number): Promise<Uint8Array | undefined> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.byteLength
-    if (size > most) return undefined
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }
 
 function refused(api: Api, request: string, status: number, bytes: Uint8Array | undefined): Failure {

@@ -1,5 +1,5 @@
 import { type Api, ask } from './http.ts'
-import { listOf } from './json.ts'
+import { listOf } from '../http/json.ts'
 
 const size = 100
 

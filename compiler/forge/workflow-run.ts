@@ -1,7 +1,7 @@
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { visible } from '../source/characters.ts'
 import { type GithubRepository } from './github.ts'
-import { numberAt, textAt } from './json.ts'
+import { numberAt, textAt } from '../http/json.ts'
 import { paged } from './pages.ts'
 
 /** The run that a workflow was started by, as GitHub tells it; nothing of it comes from the run itself. */

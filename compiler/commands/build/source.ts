@@ -9,11 +9,15 @@ import { compileWorktree } from '../compiling.ts'
 import { findProject, type Project } from '../project.ts'
 import { readDatabase } from './database.ts'
 
-/** What snapshots are made from. */
-export interface Source {
+/** What one place says of the flags. */
+export interface Content {
   readonly rows: Rows
   /** The git commit the rows say, or `worktree`. */
   readonly revision: string
+}
+
+/** What snapshots and boards are made from. */
+export interface Source extends Content {
   /** What people are shown, by environment; of a database nothing, since the files tell it. */
   boards(): Promise<Boards>
 }
@@ -27,7 +31,7 @@ export interface Asked {
 
 /**
  * The rows to build from, and the folder for the snapshots unless another is given; undefined when the flag files have
- * errors, which are on stderr then.
+ * errors, which are on stderr then. Says on stderr when somebody changed the database since the last sync.
  * @throws Failure when the options do not fit together, or the database has nothing to build from
  */
 export async function readSource(asked: Asked, world: World): Promise<(Source & { out: string }) | undefined> {
@@ -43,7 +47,12 @@ export async function readSource(asked: Asked, world: World): Promise<(Source & 
     throw new Failure('`--worktree` and `--from database` exclude each other', { help: 'leave one of them out' })
   // with a server to ask, no checkout is needed
   const root = world.env['DATABASE_URL'] && path === undefined ? world.cwd : findProject(world.cwd, path).root
-  return placed(await readDatabase(root, schema, world), root)
+  const stored = await readDatabase(root, schema, world)
+  if (stored.isDrifted)
+    world.stderr.write(
+      `note: ${stored.store} was changed outside of git since ${stored.revision.slice(0, 7)}; the snapshots say what it says now\n`,
+    )
+  return placed(stored, root)
 }
 
 async function compiled(project: Project, world: World, worktree = false): Promise<Source | undefined> {

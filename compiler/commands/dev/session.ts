@@ -3,8 +3,10 @@ import { migrate } from '../../database/migrate.ts'
 import { type Served, serve } from '../../database/serve.ts'
 import type { Store } from '../../database/store.ts'
 import { openStore } from '../../database/connect.ts'
+import { offer } from '../../edge/announce.ts'
 import { bundleWorker } from '../../edge/bundle.ts'
-import { type LocalWorker, type Published, startWorker } from '../../edge/local.ts'
+import { type LocalWorker, startWorker } from '../../edge/local.ts'
+import type { Published } from '../../edge/publish.ts'
 import { serialise, snapshot } from '../../emit/snapshot.ts'
 import type { SoundModel } from '../../model/model.ts'
 import type { Rows, WantedRow } from '../../model/rows.ts'
@@ -30,6 +32,7 @@ export class Session {
   readonly store: Store
   readonly worker: LocalWorker
   readonly served: Served
+  readonly #offered: () => Promise<void>
   readonly #project: Project
   readonly #committed: () => Promise<CommittedRows | undefined>
   readonly #published = new Map<string, Published & { readonly sha256: string }>()
@@ -38,7 +41,12 @@ export class Session {
   #model: SoundModel | undefined
   #live: { readonly rows: Rows<WantedRow>; readonly keys: LocalKeys } | undefined
 
-  private constructor(project: Project, world: World, store: Store, worker: LocalWorker, served: Served) {
+  private constructor(
+    project: Project,
+    world: World,
+    { store, worker, served, offered }: Pick<Session, 'store' | 'worker' | 'served'> & { offered: () => Promise<void> },
+  ) {
+    this.#offered = offered
     this.#project = project
     const readHead = committedReader(project, world)
     this.#committed = rowsReader(readHead, this.#known)
@@ -60,7 +68,8 @@ export class Session {
       if (store.status === 'rejected') throw store.reason
       if (worker.status === 'rejected') throw worker.reason
       const served = await serve(store.value, ports.database)
-      return new Session(project, world, store.value, worker.value, served)
+      const offered = await offer(project.root, worker.value.kv)
+      return new Session(project, world, { store: store.value, worker: worker.value, served, offered })
     } catch (error) {
       if (worker.status === 'fulfilled') await worker.value.stop()
       if (store.status === 'fulfilled') await store.value.close()
@@ -112,7 +121,7 @@ export class Session {
   }
 
   async stop(): Promise<void> {
-    await this.served.close()
+    await Promise.all([this.served.close(), this.#offered()])
     await Promise.all([this.worker.stop(), this.store.close()])
   }
 }

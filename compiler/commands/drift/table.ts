@@ -1,6 +1,7 @@
 import type { Drift } from '../../model/drift.ts'
 import { driftChange, driftSubject } from '../../plan/drift-words.ts'
 import { visible } from '../../source/characters.ts'
+import { lapseInWords } from '../lapse.ts'
 
 /**
  * Drift for people: each row with what became of it, who did it and how long it has been so.
@@ -18,19 +19,5 @@ export function driftTable(drift: readonly Drift[], now: number): string {
 function who({ by }: Drift, now: number): string {
   if (!by) return 'the audit log does not tell who did it'
   const { actor, databaseUser, at } = by
-  return `by ${visible(actor)}, logged in as ${visible(databaseUser)}, ${ago(now - Date.parse(at))} ago (${at.slice(0, 19)}Z)`
-}
-
-const units = [
-  [86_400_000, 'day'],
-  [3_600_000, 'hour'],
-  [60_000, 'minute'],
-] as const
-
-function ago(milliseconds: number): string {
-  for (const [length, unit] of units) {
-    const count = Math.floor(milliseconds / length)
-    if (count > 0) return `${count} ${unit}${count === 1 ? '' : 's'}`
-  }
-  return 'less than a minute'
+  return `by ${visible(actor)}, logged in as ${visible(databaseUser)}, ${lapseInWords(now - Date.parse(at))} ago (${at.slice(0, 19)}Z)`
 }

@@ -101,6 +101,14 @@ test('dev serves what is saved, keeps the last good state through a broken edit,
   ])
   await store.close()
 
+  const published = await halyard(['publish', '--all', '--local'], { cwd: own.folder })
+  expect(published).toMatchObject({ exit: 0, stdout: expect.stringMatching(/^production +published/) })
+  expect(await ask(line)).toBe('ting') // and its key still opens
+  expect(await halyard(['rollback', '--env', 'production', '--local'], { cwd: own.folder })).toMatchObject({ exit: 0 })
+  own.write({ 'flags/bell.yaml': bell('duck') })
+  await dev.saw(/live in \d+ ms: production/)
+  expect(await ask(line)).toBe('quack')
+
   dev.stop()
   expect(await dev.ended).toMatchObject({ exit: 0, stderr: expect.stringContaining('stopping') })
   await expect(ask(line)).rejects.toThrow()
@@ -108,6 +116,7 @@ test('dev serves what is saved, keeps the last good state through a broken edit,
   expect(children()).toEqual([])
   expect(existsSync(join(own.folder, '.halyard/db'))).toBe(true)
   expect(existsSync(join(own.folder, '.halyard/db.lock'))).toBe(false)
+  expect(existsSync(join(own.folder, '.halyard/edge.json'))).toBe(false)
 })
 
 test('a repository that is broken from the start is served as soon as it is repaired', async () => {

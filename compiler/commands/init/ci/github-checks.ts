@@ -1,3 +1,4 @@
+import { settings } from '../../../edge/cloudflare.ts'
 import { type Folders, yamlPath } from './folders.ts'
 import { findings, halyard, install } from './github-steps.ts'
 
@@ -107,5 +108,27 @@ ${install(folders)}      - name: Is there a database?
 ${halyard(folders, 'sync', 'Bring the database to this commit')}        env: { DATABASE_URL: "\${{ secrets.DATABASE_URL }}" }
 ${halyard(folders, 'build --out snapshots', 'Build the snapshots')}      - uses: actions/upload-artifact@v4
         with: { name: snapshots, path: ${yamlPath(`${folders.flags}snapshots`)} }
-`
+${publication(folders)}`
+}
+
+/** The secrets that publishing needs; without a token nothing is published, and the log says how. */
+function publication({ flags }: Folders): string {
+  const edge = settings.map((name) => `          ${name}: \${{ secrets.${name} }}\n`).join('')
+  return `      - name: Publish the snapshots
+        working-directory: ${yamlPath(flags)}
+        run: |
+          if test -n "$CLOUDFLARE_API_TOKEN"; then
+            "$HALYARD" publish --all --snapshots snapshots
+          else
+            echo "::notice::nothing is published: set the secrets ${settings.join(', ')}"
+          fi
+        env:
+${edge}      - name: Show what git, the database and the edge hold
+        working-directory: ${yamlPath(flags)}
+        # 3: they differ, as they may where hands have changed the database
+        run: |
+          "$HALYARD" status || test $? -eq 3
+        env:
+          DATABASE_URL: \${{ secrets.DATABASE_URL }}
+${edge}`
 }

@@ -1,3 +1,4 @@
+import { settings } from '../../../edge/cloudflare.ts'
 import { type Folders, shellPath } from './folders.ts'
 
 /** Where the jobs stand, from the top of the git repository. */
@@ -14,7 +15,7 @@ export const gitlabEntry = `include:
  */
 export function gitlabChecks({ flags, packages }: Folders): string {
   const inFlags = flags === '' ? '' : `    - cd ${shellPath(flags)}\n`
-  return `# \`.gitlab-ci.yml\` includes this file. DATABASE_URL is a CI/CD variable: masked, protected, of the environment production.
+  return `# \`.gitlab-ci.yml\` includes this file. DATABASE_URL, and what publishing needs, are CI/CD variables: masked, protected, of the environment production.
 .flags:
   image: node:24
   variables:
@@ -78,7 +79,14 @@ ${inFlags}    - |
       "$halyard" sync
     - |
       "$halyard" build --out snapshots
+    - |
+      if test -n "$CLOUDFLARE_API_TOKEN"; then "$halyard" publish --all --snapshots snapshots
+      else echo "nothing is published: set the variables ${settings.join(', ')}"; fi
+    # 3: they differ, as they may where hands have changed the database
+    - |
+      "$halyard" status || test $? -eq 3
   artifacts:
+    when: always # what was built can be published by hand: halyard publish --all --snapshots snapshots
     paths: [${JSON.stringify(`${flags}snapshots`)}]
 `
 }

@@ -1,3 +1,12 @@
+/** What a text from outside says as JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** What stands at the end of these steps; undefined when one of them leads nowhere. */
 export function at(value: unknown, ...steps: readonly string[]): unknown {
   let found = value
