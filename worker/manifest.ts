@@ -1,5 +1,5 @@
 import { forOrigin } from './cors.ts'
-import { descriptionsOf } from './descriptions.ts'
+import { boardOf, type LoadedBoard } from './board/boards.ts'
 import { isForClients } from './evaluate/pieces.ts'
 import type { Plan } from './evaluate/plan.ts'
 import { matches } from './etag.ts'
@@ -24,8 +24,9 @@ export async function manifest(request: Request, ask: Ask, kv: KVNamespace | und
   if ('refused' in access) return manifestError(statusOf(access), access.details, headersOf(access))
   const { environment } = access.plan
   const loaded = access.kind === 'server' ? (await ask(environment)).current : undefined
-  const descriptions = await descriptionsOf(kv, environment, loaded?.publication?.board)
-  const body = new TextEncoder().encode(`{"flags":[${entries(access, descriptions).join(',')}]}`)
+  // Words are worth no error: without a board there are none.
+  const board = await boardOf(kv, environment, loaded?.publication)
+  const body = new TextEncoder().encode(`{"flags":[${entries(access, board).join(',')}]}`)
   const tag = `"${(await sha256Hex(body)).slice(0, 32)}"`
   const known = matches(request.headers.get('If-None-Match'), tag)
   const answer = respond(known ? 304 : 200, known ? null : body, { ...kept, ETag: tag })
@@ -41,16 +42,16 @@ export function manifestError(
   return respond(status, JSON.stringify({ error: { message, status } }), headers)
 }
 
-function entries({ plan, kind }: Access, descriptions: ReadonlyMap<string, string>): string[] {
+function entries({ plan, kind }: Access, board: LoadedBoard | undefined): string[] {
   return Array.from({ length: plan.flags.keys.size }, (_, flag) => flag)
     .filter((flag) => kind === 'server' || isForClients(plan, flag))
-    .map((flag) => entry(plan, flag, descriptions))
+    .map((flag) => entry(plan, flag, board))
 }
 
 /** The value goes in as the text it is, so that a float `1.0` keeps its fraction. */
-function entry({ flags }: Plan, flag: number, descriptions: ReadonlyMap<string, string>): string {
+function entry({ flags }: Plan, flag: number, board: LoadedBoard | undefined): string {
   const { type, variants, off } = flags.shapes[flags.shape[flag]!]!
   const key = flags.keys.key(flag)
-  const words = JSON.stringify({ key, type, description: descriptions.get(key) })
+  const words = JSON.stringify({ key, type, description: board?.flags.get(key)?.description })
   return `${words.slice(0, -1)},"defaultValue":${variants[off]![1]}}`
 }

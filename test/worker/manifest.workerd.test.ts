@@ -1,3 +1,4 @@
+import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it, vi } from 'vitest'
 import { pack } from '../../compiler/emit/pack.ts'
@@ -27,15 +28,25 @@ async function described(board: unknown, kind: KeyKind = 'server', spoil?: (sha2
   await publishTo(SNAPSHOTS, { bytes: pack(snapshot), flags: 2 }, bytes)
   await spoil?.(await sha256Hex(bytes))
   const headers = { 'X-API-Key': keys[kind] }
-  const response = await createApp().request('/openfeature/v0/manifest', { headers }, { SNAPSHOTS })
+  const response = await createApp().request(
+    '/openfeature/v0/manifest',
+    { headers },
+    { SNAPSHOTS },
+    createExecutionContext(),
+  )
   expect(response.status).toBe(200)
   const { flags } = await response.json<{ flags: { key: string; description?: string }[] }>()
   return Object.fromEntries(flags.map(({ key, description }) => [key, description]))
 }
 
-const board = {
-  flags: [{ key: 'a', description: 'Said "so" in git.' }, { key: 'b' }, { key: 'gone', description: 'x' }],
+/** A board that says so much about its flags. */
+function boardOf(...flags: readonly object[]): object {
+  const rest = { place: { path: 'a.yaml', line: 1, column: 1 }, assignments: [] }
+  const all = flags.map((flag) => ({ ...rest, ...flag }))
+  return { format: 1, environment: 'production', revision: 'r', environments: [], flags: all }
 }
+
+const board = boardOf({ key: 'a', description: 'Said "so" in git.' }, { key: 'b' }, { key: 'gone', description: 'x' })
 
 it('a manifest says what people wrote about a flag, when a board was published', async () => {
   expect(await described(board)).toEqual({ a: 'Said "so" in git.', b: undefined })
@@ -47,9 +58,9 @@ it('a client key, which anyone can read, is not told', async () => {
 
 it.each([
   ['no JSON', '{"flags":['],
-  ['no board', { flags: 'none' }],
-  ['of things that are no flags', { flags: [null] }],
-  ['wrong about what a text is', { flags: [{ key: 'a', description: { toString: 'x' } }] }],
+  ['no board', { ...board, flags: 'none' }],
+  ['of things that are no flags', { ...board, flags: [null] }],
+  ['wrong about what a text is', boardOf({ key: 'a', description: { toString: 'x' } })],
 ])('a board that is %s costs the words, not the manifest', async (_, broken) => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   expect(await described(broken)).toEqual({ a: undefined, b: undefined })
@@ -60,7 +71,7 @@ it.each([
   ['is not the one that was named', (name: string) => SNAPSHOTS.put(name, JSON.stringify(board).replace('git', 'tig'))],
 ])('nor does one that %s', async (_, spoil) => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
-  const other = { flags: [{ key: 'a', description: 'git' }] }
+  const other = boardOf({ key: 'a', description: 'git' })
   const found = await described(other, 'server', async (sha256) => spoil(blobName('production', sha256)))
   expect(found).toEqual({ a: undefined, b: undefined })
 })

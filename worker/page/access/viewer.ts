@@ -3,7 +3,7 @@ import { openKey } from '../../keys.ts'
 import { pointerName, storePrefix } from '../../publication/names.ts'
 import { type Ask, currentOf } from '../../snapshots/age.ts'
 import type { Standing } from '../../snapshots/snapshots.ts'
-import { type LoadedBoard, boardOf } from '../board/boards.ts'
+import { type LoadedBoard, boardOf } from '../../board/boards.ts'
 import { isLoopback } from './loopback.ts'
 import { sessionKeys } from './session.ts'
 

@@ -1,8 +1,8 @@
-import type { Board, BoardFlag, Publication } from '../../../schema/types.ts'
-import { requireBlob } from '../../publication/candidate.ts'
-import { limits } from '../../publication/limits.ts'
-import { blobName } from '../../publication/names.ts'
-import { SnapshotError } from '../../evaluate/structure.ts'
+import type { Board, BoardFlag, Publication } from '../../schema/types.ts'
+import { requireBlob } from '../publication/candidate.ts'
+import { limits } from '../publication/limits.ts'
+import { blobName } from '../publication/names.ts'
+import { SnapshotError } from '../evaluate/structure.ts'
 import { readBoard } from './read.ts'
 
 /** A board in memory. */

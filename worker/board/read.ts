@@ -1,13 +1,6 @@
-import type {
-  Board,
-  BoardAssignment,
-  BoardChange,
-  BoardFlag,
-  BoardPlace,
-  BoardUpcoming,
-} from '../../../schema/types.ts'
-import { field, fields, flagged, integer, listOf, optional, SnapshotError, text } from '../../evaluate/structure.ts'
-import { limits } from '../../publication/limits.ts'
+import type { Board, BoardAssignment, BoardChange, BoardFlag, BoardPlace, BoardUpcoming } from '../../schema/types.ts'
+import { field, fields, flagged, integer, listOf, optional, SnapshotError, text } from '../evaluate/structure.ts'
+import { limits } from '../publication/limits.ts'
 
 /** Longer texts are cut: people read them, and one must not make a page of megabytes. */
 const longest = 4000
