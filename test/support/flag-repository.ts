@@ -14,6 +14,8 @@ export interface FlagRepository extends Pick<TestRepository, 'folder'> {
   serve(sound: string, more?: readonly string[]): string
   /** What the Worker answers for `bell` in `production`, or another environment; its error code when it has no answer. */
   ask(worker: Pick<LocalWorker, 'url'>, environment?: string): Promise<unknown>
+  /** A server key of production. */
+  readonly key: string
 }
 
 let made = 0
@@ -55,6 +57,7 @@ export function flagRepository(): FlagRepository {
       ]
       return git.commit(alice, { 'flags/bell.yaml': `${text.join('\n')}\n`, '.gitignore': '.halyard\nsnapshots\n' })
     },
+    key: keys.get(production)!,
     async ask({ url }, environment = production) {
       const response = await fetch(`${url}/ofrep/v1/evaluate/flags/bell`, {
         method: 'POST',

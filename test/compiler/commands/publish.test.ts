@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { offer } from '../../../compiler/edge/announce.ts'
-import { pointerName } from '../../../worker/publication/names.ts'
+import { blobName, pointerName } from '../../../worker/publication/names.ts'
 import { type FlagRepository, flagRepository } from '../../support/flag-repository.ts'
 import { type KvProxy, openKvProxy } from '../../support/kv-proxy.ts'
 import { startLocalEdge } from '../../support/local-edge.ts'
@@ -169,12 +169,12 @@ test('a snapshot that was lost is written again, although it is served already',
   const { flags, run } = await setting()
   flags.serve('ting')
   await run('publish', '--all')
-  const [, blob] = (await edge.kv.list(`s1/${flags.production}/`)).sort().toReversed()
-  await edge.kv.delete(blob!)
+  const pointer = await pointerIn(edge.kv, flags.production)
+  await edge.kv.delete(blobName(flags.production, pointer!.served.sha256))
   expect(await run('status')).toMatchObject({ exit: 3, stdout: expect.stringContaining('is not there') as string })
   expect(await run('publish', '--all')).toMatchObject({
     exit: 0,
     stdout: expect.stringContaining('already served') as string,
   })
-  expect(await run('status')).toMatchObject({ exit: 0 })
+  expect(await run('status', '--env', flags.production)).toMatchObject({ exit: 0 })
 })

@@ -97,11 +97,15 @@ test('what git has no more is seen at the edge, and the keys of dev are no diffe
 })
 
 test('--url asks a Worker what it answers from', async () => {
-  const { flags, run, status } = await setting()
+  const { flags, proxy, run, status } = await setting()
   flags.serve('ting')
   await run('publish', '--all')
   expect(await flags.ask(edge)).toBe('ting')
-  const asked = await status('--url', edge.url, '--format', 'json')
+  const nameless = await status('--url', edge.url)
+  expect(nameless).toMatchObject({ exit: 3, stdout: expect.stringContaining('HALYARD_API_KEY') as string })
+  const words = ['status', '--env', flags.production, '--url', edge.url, '--format', 'json']
+  const env = { ...proxy.env, HALYARD_API_KEY: flags.key }
+  const asked = await halyard(words, { cwd: flags.folder, env, clock: Date.now })
   expect(asked.exit).toBe(0)
   expect(JSON.parse(asked.stdout)).toMatchObject({ worker: { url: edge.url } })
   for (const wrong of ['flags.example.com', 'http://flags.example.com', 'https://a:b@flags.example.com'])
