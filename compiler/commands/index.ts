@@ -25,6 +25,7 @@ const commands = {
   publish: async () => (await import('./publish.ts')).publish,
   rollback: async () => (await import('./rollback.ts')).rollback,
   status: async () => (await import('./status.ts')).status,
+  site: async () => (await import('./site.ts')).site,
   deploy: async () => (await import('./deploy.ts')).deploy,
   keys: async () => (await import('./keys.ts')).keys,
 }

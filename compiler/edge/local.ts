@@ -27,8 +27,8 @@ export interface LocalOptions {
   readonly port: number
   /** The Worker as one ES module. */
   readonly bundle: string
-  /** Whether the page is open without a key to whoever sits at this machine; by default it is: they have the files as well. */
-  readonly openPage?: boolean
+  /** Whether the page is open without a key to whoever sits at this machine; by default it is: they have the files as well. `copy`: for pages that will stand without a Worker. */
+  readonly openPage?: boolean | 'copy'
   /** What the Worker writes to its console, line by line. */
   readonly log?: (line: string) => void
 }
@@ -84,7 +84,7 @@ async function importMiniflare(): Promise<MiniflareModule> {
 function miniflareOptions(
   port: number,
   bundle: string,
-  openPage: boolean,
+  openPage: boolean | 'copy',
   log: LocalOptions['log'],
 ): Readonly<Record<string, unknown>> {
   return {
@@ -100,7 +100,7 @@ function miniflareOptions(
           manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents: bundle } } },
           env: {
             SNAPSHOTS: { type: 'kv', id: 'SNAPSHOTS' },
-            ...(openPage ? { OPEN_PAGE: { type: 'text', value: 'loopback' } } : {}),
+            ...(openPage ? { OPEN_PAGE: { type: 'text', value: openPage === 'copy' ? 'copy' : 'loopback' } } : {}),
             REFRESH_SECONDS: { type: 'text', value: '0' }, // a saved edit is to be seen by the next request
           },
           exports: {},

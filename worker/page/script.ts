@@ -37,7 +37,8 @@ if (form && count) {
     }
     count.textContent = (shown === rows.length ? '' : shown.toLocaleString('en') + ' of ') + flags(rows.length)
     document.querySelector('[data-empty]').hidden = shown > 0
-    history.replaceState(null, '', asked.length === 0 ? '/' : '/?' + new URLSearchParams(asked))
+    if (location.protocol !== 'file:')
+      history.replaceState(null, '', location.pathname + (asked.length === 0 ? '' : '?' + new URLSearchParams(asked)))
   }
   form.addEventListener('input', narrow)
 }

@@ -9,7 +9,10 @@ import { sessionKeys } from './session.ts'
 
 export interface PageBindings {
   readonly SNAPSHOTS?: KVNamespace
-  /** `loopback` opens the page without a key to whoever sits at this machine. Only `halyard dev` sets it. */
+  /**
+   * `loopback` opens the page without a key to whoever sits at this machine: `halyard dev`. `copy` does so for `halyard site`,
+   * and leaves out what a page without a Worker behind it cannot do.
+   */
   readonly OPEN_PAGE?: string
 }
 
@@ -26,14 +29,21 @@ export interface Viewer {
   readonly seen: readonly Seen[]
   /** Without a key, on loopback. */
   readonly isOpen: boolean
+  /** For a copy that no Worker stands behind, the instant that it shows, in milliseconds since 1970-01-01T00:00:00Z. */
+  readonly copiedAt: number | undefined
 }
 
 /** What the request may see. */
 export async function viewerOf(request: Request, env: PageBindings, ask: Ask): Promise<Viewer> {
-  const isOpen = env.OPEN_PAGE === 'loopback' && isLoopback(new URL(request.url))
+  const isCopy = env.OPEN_PAGE === 'copy'
+  const isOpen = (isCopy || env.OPEN_PAGE === 'loopback') && isLoopback(new URL(request.url))
   const environments = isOpen ? await published(env.SNAPSHOTS) : await opened(sessionKeys(request), ask)
   const seen = await Promise.all([...new Set(environments)].map((environment) => look(environment, env, ask)))
-  return { seen: inOrder(seen.filter((one) => one !== undefined)), isOpen }
+  return {
+    seen: inOrder(seen.filter((one) => one !== undefined)),
+    isOpen,
+    copiedAt: isOpen && isCopy ? Date.now() : undefined,
+  }
 }
 
 async function look(environment: string, env: PageBindings, ask: Ask): Promise<Seen | undefined> {

@@ -29,7 +29,11 @@ export function BoardPage({ viewer, query, now }: Board) {
     <Shell title="Board" viewer={viewer} current="board">
       <h1 class="hidden">Board</h1>
       <Environments seen={seen} now={now} />
-      <Filters query={query} rows={rows} />
+      {viewer.copiedAt === undefined || isWhole ? (
+        <Filters query={query} rows={rows} isCopy={viewer.copiedAt !== undefined} />
+      ) : (
+        ''
+      )}
       <p class="count" role="status" data-count={isWhole ? rows.length : undefined}>
         {kept.length === rows.length ? '' : `${kept.length.toLocaleString('en')} of `}
         {count(rows.length, 'flag')}

@@ -5,7 +5,16 @@ import type { Row } from './rows.ts'
 type Choice = readonly [value: string, words: string]
 
 /** Search and filters: a form that works as it is, and at once where the script runs. */
-export function Filters({ query, rows }: { readonly query: Query; readonly rows: readonly Row[] }) {
+export function Filters({
+  query,
+  rows,
+  isCopy,
+}: {
+  readonly query: Query
+  readonly rows: readonly Row[]
+  /** Nobody answers the form: the script alone filters. */
+  readonly isCopy: boolean
+}) {
   const owners = named(rows.map(({ owner }) => owner))
   const tags = named(rows.flatMap(({ tags }) => tags))
   return (
@@ -40,7 +49,7 @@ export function Filters({ query, rows }: { readonly query: Query; readonly rows:
       />
       {query.sort === 'key' ? '' : <input type="hidden" name="sort" value={query.sort} />}
       <div class="buttons">
-        <button type="submit">Apply</button>
+        {isCopy ? '' : <button type="submit">Apply</button>}
         {isNarrowed(query) ? (
           <a class="button plain" href="/">
             Clear

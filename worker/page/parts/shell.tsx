@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { assets } from '../assets.ts'
 import type { Viewer } from '../access/viewer.ts'
+import { instant } from './instant.ts'
 import { Logo } from './mark.tsx'
 
 interface Frame {
@@ -55,11 +56,17 @@ function Menu({ viewer, current }: { readonly viewer: Viewer; readonly current: 
         <a href="/" {...here('board')}>
           Board
         </a>
-        <a href="/why" {...here('why')}>
-          Why?
-        </a>
+        {viewer.copiedAt === undefined ? (
+          <a href="/why" {...here('why')}>
+            Why?
+          </a>
+        ) : (
+          ''
+        )}
       </nav>
-      {viewer.isOpen ? (
+      {viewer.copiedAt !== undefined ? (
+        <span class="aside">as it was on {instant(viewer.copiedAt)}</span>
+      ) : viewer.isOpen ? (
         <span class="aside">open on this machine</span>
       ) : (
         <div class="aside">

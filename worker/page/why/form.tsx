@@ -14,6 +14,13 @@ const mostOffered = 1000
 
 /** Asks for a user, or anybody: posted, so that no name of a person gets into an address. */
 export function WhyForm({ viewer, asked, isFixed = false, problem }: WhyFormOf) {
+  if (viewer.copiedAt !== undefined)
+    return (
+      <p>
+        This is a copy, and nobody answers here. In the flag repository,{' '}
+        <code>{`halyard explain ${asked.flag} --env ${asked.environment} --user KEY`}</code> tells it.
+      </p>
+    )
   return (
     <form class="why" method="post" action="/why#answer">
       {problem === undefined ? (

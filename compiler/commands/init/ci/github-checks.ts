@@ -106,7 +106,8 @@ ${install(folders)}      - name: Is there a database?
         env: { DATABASE_URL: "\${{ secrets.DATABASE_URL }}" }
         run: test -n "$DATABASE_URL" || { echo "::error::the secret DATABASE_URL is not set"; exit 1; }
 ${halyard(folders, 'sync', 'Bring the database to this commit')}        env: { DATABASE_URL: "\${{ secrets.DATABASE_URL }}" }
-${halyard(folders, 'build --out snapshots', 'Build the snapshots')}      - uses: actions/upload-artifact@v4
+${halyard(folders, 'build --out snapshots', 'Build the snapshots')}        env: { HALYARD_SALT: "\${{ secrets.HALYARD_SALT }}" } # if it is set, users are hashed
+      - uses: actions/upload-artifact@v4
         with: { name: snapshots, path: ${yamlPath(`${folders.flags}snapshots`)} }
 ${publication(folders)}`
 }
@@ -130,5 +131,6 @@ ${edge}      - name: Show what git, the database and the edge hold
           "$HALYARD" status || test $? -eq 3
         env:
           DATABASE_URL: \${{ secrets.DATABASE_URL }}
+          HALYARD_SALT: \${{ secrets.HALYARD_SALT }}
 ${edge}`
 }
