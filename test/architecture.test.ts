@@ -14,7 +14,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'worker/publication': ['schema', 'worker/evaluate'],
   'worker/graph': [],
   'worker/words': ['schema', 'worker/evaluate'],
-  worker: ['schema', 'worker/evaluate', 'worker/publication', 'worker/graph', 'worker/words'],
+  'worker/state': ['worker/evaluate', 'worker/words'],
+  worker: ['schema', 'worker/evaluate', 'worker/publication', 'worker/graph', 'worker/words', 'worker/state'],
   'compiler/source': [],
   'compiler/diagnostics': nouns,
   'compiler/model': nouns,
@@ -78,7 +79,15 @@ function read(path: string): File {
 
 function roomOf(path: string): string {
   const folder = dirname(path)
-  const known = ['worker/evaluate', 'worker/publication', 'worker/graph', 'worker/words', 'worker', 'schema']
+  const known = [
+    'worker/evaluate',
+    'worker/publication',
+    'worker/graph',
+    'worker/words',
+    'worker/state',
+    'worker',
+    'schema',
+  ]
   return (
     known.find((room) => folder === room || folder.startsWith(`${room}/`)) ?? folder.split('/').slice(0, 2).join('/')
   )

@@ -127,3 +127,57 @@ test('thousands of flags are drawn', async () => {
     expect(stdout).toContain('f-2999')
   }
 })
+
+const timed = {
+  'flags/a.yaml': `environments: { staging: {}, production: {} }
+flags:
+  root: { description: d, owner: o, assignments: { production: [{ everyone: true, starts: "2030-01-01T00:00:00Z" }] } }
+  child: { description: d, owner: o, dependsOn: [root], assignments: { production: everyone } }
+`,
+}
+
+async function standing(format: string, ...words: string[]) {
+  const { exit, stdout } = await halyard(['graph', '--format', format, ...words], { cwd: projectFolder(timed) })
+  expect(exit).toBe(0)
+  return stdout
+}
+
+test('says how each flag stands in an environment, at an instant', async () => {
+  const notes = async (...words: string[]) => {
+    const { environment, flags } = JSON.parse(await standing('json', ...words)) as {
+      environment: string
+      flags: { key: string; state: string; note: string }[]
+    }
+    return [environment, ...flags.map(({ key, state, note }) => `${key} ${state} ${note}`)]
+  }
+  expect(await notes('--env', 'production', '--at', '2029-01-01T00:00:00Z')).toEqual([
+    'production',
+    'child blocked Blocked: by root',
+    'root scheduled Scheduled: from 2030-01-01 00:00 UTC',
+  ])
+  expect(await notes('--env', 'production', '--at', '2030-01-01T00:00:00Z')).toEqual([
+    'production',
+    'child on On',
+    'root on On',
+  ])
+  expect((await notes('--env', 'staging')).join()).toContain('root off Off: no assignments')
+})
+
+test.each(['mermaid', 'dot', 'svg'])(
+  'draws in %s how flags stand, when an environment is asked about',
+  async (format) => {
+    const asked = ['--env', 'production', '--at', '2029-01-01T00:00:00Z']
+    expect(await standing(format, ...asked)).toContain('Blocked')
+    expect(await standing(format)).not.toContain('Blocked')
+  },
+)
+
+test.each([
+  [['--at', '2029-01-01T00:00:00Z'], '--env'],
+  [['--env', 'produktion'], 'production'],
+  [['--env', 'production', '--at', 'soon'], 'is not an instant'],
+])('refuses %j', async (words, said) => {
+  const { exit, stdout, stderr } = await halyard(['graph', ...words], { cwd: projectFolder(timed) })
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
+  expect(stderr).toContain(said)
+})

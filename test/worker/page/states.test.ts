@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pack } from '../../../compiler/emit/pack.ts'
 import { loadSnapshot } from '../../../worker/evaluate/load.ts'
-import { statesAt } from '../../../worker/page/state/states.ts'
+import { statesAt } from '../../../worker/state/states.ts'
 import { production } from '../../support/snapshots.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')

@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
-import { count } from '../parts/count.ts'
+import { count } from '../../words/count.ts'
 import { Shell } from '../parts/shell.tsx'
 import { Environments } from './environments.tsx'
 import { Filters } from './filters.tsx'

@@ -1,10 +1,10 @@
 import type { Seen } from '../access/viewer.ts'
 import { shortCommit } from '../parts/change.tsx'
-import { count } from '../parts/count.ts'
+import { count } from '../../words/count.ts'
 import { Mark } from '../parts/mark.tsx'
 import { When } from '../parts/when.tsx'
-import { stateNames, stateWords } from '../state/state.ts'
-import { statesAt } from '../state/states.ts'
+import { stateNames, stateWords } from '../../state/state.ts'
+import { statesAt } from '../../state/states.ts'
 
 /** What each environment serves, since when, and how its flags stand. */
 export function Environments({ seen, now }: { readonly seen: readonly Seen[]; readonly now: number }) {

@@ -1,4 +1,4 @@
-import { type StateName, stateNames, stateWords } from '../state/state.ts'
+import { type StateName, stateNames, stateWords } from '../../state/state.ts'
 import { changes, type ChangeName, isNarrowed, type Query } from './query.ts'
 import type { Row } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import { type StateName, stateNames } from '../state/state.ts'
+import { type StateName, stateNames } from '../../state/state.ts'
 
 /** What the board is asked for. Empty texts ask for nothing. */
 export interface Query {

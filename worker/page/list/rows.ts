@@ -1,9 +1,9 @@
 import type { BoardChange } from '../../../schema/types.ts'
 import type { Seen } from '../access/viewer.ts'
-import type { State } from '../state/state.ts'
-import { statesAt } from '../state/states.ts'
+import type { State } from '../../state/state.ts'
+import { statesAt } from '../../state/states.ts'
 import { findFlag } from '../../evaluate/evaluate.ts'
-import { nextInstant } from '../state/instants.ts'
+import { nextInstant } from '../../state/instants.ts'
 
 /** A flag over all environments that are seen. */
 export interface Row {

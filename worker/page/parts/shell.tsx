@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { assets } from '../assets.ts'
 import type { Viewer } from '../access/viewer.ts'
-import { instant } from './instant.ts'
+import { instant } from '../../words/calendar.ts'
 import { Logo } from './mark.tsx'
 
 interface Frame {

@@ -1,4 +1,4 @@
-import { type State, stateWords } from '../state/state.ts'
+import { type State, stateWords } from '../../state/state.ts'
 import { Mark } from './mark.tsx'
 
 /** How a flag stands: a shape, a word and what there is to say besides. */

@@ -1,4 +1,5 @@
-import { distance, instant, machineInstant } from './instant.ts'
+import { instant } from '../../words/calendar.ts'
+import { distance, machineInstant } from './instant.ts'
 
 /** An instant as people read it: how far away, and when in UTC. `short` leaves the latter to those who point at it. */
 export function When({

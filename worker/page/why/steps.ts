@@ -1,7 +1,7 @@
 import type { DependencyStep, Explanation, Step, StoppedStep } from '../../evaluate/explain/explanation.ts'
 import { listInWords, valueInWords } from '../../words/values.ts'
 import type { Seen } from '../access/viewer.ts'
-import { instant } from '../parts/instant.ts'
+import { instant } from '../../words/calendar.ts'
 import { assignmentTold } from './assignment.ts'
 import type { Told } from './told.ts'
 

@@ -1,7 +1,7 @@
-import type { Plan } from '../../evaluate/plan.ts'
-import { isSteps } from '../../evaluate/rollout.ts'
-import { percent } from '../../words/values.ts'
-import { instant } from '../parts/instant.ts'
+import type { Plan } from '../evaluate/plan.ts'
+import { isSteps } from '../evaluate/rollout.ts'
+import { percent } from '../words/values.ts'
+import { instant } from '../words/calendar.ts'
 
 /** What time alone changes, as the snapshot has it. */
 interface Upcoming {

@@ -1,9 +1,9 @@
-import { variantOf } from '../../evaluate/code.ts'
-import { admission } from '../../evaluate/columns.ts'
-import { offOf } from '../../evaluate/decide.ts'
-import type { Plan, Predicate } from '../../evaluate/plan.ts'
-import { partsAt } from '../../evaluate/rollout.ts'
-import { partsOf, whole } from '../../evaluate/bucket.ts'
+import { variantOf } from '../evaluate/code.ts'
+import { admission } from '../evaluate/columns.ts'
+import { offOf } from '../evaluate/decide.ts'
+import type { Plan, Predicate } from '../evaluate/plan.ts'
+import { partsAt } from '../evaluate/rollout.ts'
+import { partsOf, whole } from '../evaluate/bucket.ts'
 
 /** Whom an assignment reaches at an instant, and with what. */
 export interface Reach {

@@ -1,8 +1,8 @@
-import { trait } from '../../evaluate/columns.ts'
-import { offOf } from '../../evaluate/decide.ts'
-import type { Plan } from '../../evaluate/plan.ts'
-import { nextChange } from '../../evaluate/schedule.ts'
-import { instant } from '../parts/instant.ts'
+import { trait } from '../evaluate/columns.ts'
+import { offOf } from '../evaluate/decide.ts'
+import type { Plan } from '../evaluate/plan.ts'
+import { nextChange } from '../evaluate/schedule.ts'
+import { instant } from '../words/calendar.ts'
 import { assignedState } from './assigned.ts'
 import type { State } from './state.ts'
 
