@@ -1,17 +1,22 @@
-import type { MiddlewareHandler } from 'hono'
 import type { Access } from './keys.ts'
 
 /**
  * What a browser needs to read an answer, on whatever is answered, errors too. Any page may read: the API key decides what is
  * in it, and no cookie is involved. Nobody but browsers sends `Origin`, and others are spared the bytes.
+ *
+ * @param asked the headers of the request
  */
-export const cors: MiddlewareHandler = async (c, next) => {
-  await next()
-  if (!c.req.raw.headers.has('Origin')) return
-  const { headers } = c.res
-  if (headers.get('Cross-Origin-Resource-Policy') === 'same-origin') return // the page for people, which no other page may read
+export function readable(asked: Headers, answer: Response | Promise<Response>): Response | Promise<Response> {
+  return asked.has('Origin') ? allowed(answer) : answer
+}
+
+async function allowed(answer: Response | Promise<Response>): Promise<Response> {
+  const response = await answer
+  const { headers } = response
+  if (headers.get('Cross-Origin-Resource-Policy') === 'same-origin') return response // the page for people, which no other page may read
   if (!headers.has('Access-Control-Allow-Origin')) headers.set('Access-Control-Allow-Origin', '*')
   headers.set('Access-Control-Expose-Headers', 'ETag, Retry-After')
+  return response
 }
 
 /** Where a list of origins decided, the answer is for this origin alone, and caches have to know. */

@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { credentials } from './keys.ts'
 import { errorAnswer } from './ofrep.ts'
 import { sha256Hex } from './publication/sha256.ts'
@@ -13,23 +13,33 @@ export interface RateBindings {
 /** How long, in milliseconds, an evaluation waits for the limiter. */
 const patience = 100
 
+type Answer = (c: Context) => Response | Promise<Response>
+
+/** Puts a limit before an answer. */
+export type Limit = (answer: Answer) => Answer
+
 /**
  * Refuses callers who ask too often: each key from each address is counted, and each address that sends keys which open
  * nothing. A limiter that fails or does not answer limits nobody, since flags matter more; that is logged once.
  */
-export function limitRate(): MiddlewareHandler<{ Bindings: RateBindings }> {
+export function limitRate(): Limit {
   let complained = false
-  return async (c, next) => {
+  return (answer) => (c) => {
     const limiter = (c.env as RateBindings | undefined)?.RATE_LIMITER
-    if (!limiter) return next()
+    return limiter ? limited(limiter, c, () => answer(c)) : answer(c)
+  }
+
+  async function limited(
+    limiter: RateLimit,
+    c: Context<{ Bindings: RateBindings }>,
+    answer: () => Response | Promise<Response>,
+  ): Promise<Response> {
     const { headers } = c.req.raw
     const address = headers.get('CF-Connecting-IP') ?? ''
     const caller = (await sha256Hex(credentials(headers).join(' '))).slice(0, 16)
     if (await isOver(limiter, `${caller} ${address}`)) return tooMany(c)
-    await next()
-    if (c.res.status !== 401 || !(await isOver(limiter, address))) return
-    c.res = undefined // else its headers stay
-    c.res = tooMany(c)
+    const response = await answer()
+    return response.status === 401 && (await isOver(limiter, address)) ? tooMany(c) : response
   }
 
   async function isOver(limiter: RateLimit, key: string): Promise<boolean> {

@@ -21,7 +21,7 @@ export interface RequestProblem {
 /** The evaluation context of an OFREP request, or what is wrong with the request. Written by hand: Workers compile no code. */
 export async function readContext(request: Request): Promise<{ context: EvaluationContext } | RequestProblem> {
   const read = await readBody(request, limits.bodyBytes, limits.bodyMilliseconds)
-  return typeof read === 'string' ? unread[read] : contextIn(read)
+  return 'text' in read ? contextIn(read.text) : unread[read.unread]
 }
 
 /** The same for a context that came without HTTP: what JSON does not know is left out of it, as clients do before they send. */
@@ -32,8 +32,7 @@ export function contextGiven(context: unknown): { context: EvaluationContext } |
   } catch {
     return unfit('The context cannot be written as JSON.') // it holds itself, or a bigint, or is endlessly deep
   }
-  const bytes = new TextEncoder().encode(body)
-  return bytes.length > limits.bodyBytes ? unread['too large'] : contextIn(bytes)
+  return isLonger(body, limits.bodyBytes) ? unread['too large'] : contextIn(body)
 }
 
 const unread: Readonly<Record<Unread, RequestProblem>> = {
@@ -41,14 +40,15 @@ const unread: Readonly<Record<Unread, RequestProblem>> = {
   'too large': { status: 413, errorCode: 'GENERAL', details: 'The body is larger than 64 KiB.' },
   'too slow': { status: 408, errorCode: 'GENERAL', details: 'The body did not arrive in time.' },
   'broken off': { status: 400, errorCode: 'PARSE_ERROR', details: 'The body broke off.' },
+  'no text': { status: 400, errorCode: 'PARSE_ERROR', details: 'The body is not JSON in UTF-8.' },
 }
 
-function contextIn(bytes: Uint8Array): { context: EvaluationContext } | RequestProblem {
+function contextIn(text: string): { context: EvaluationContext } | RequestProblem {
   let body: unknown
   try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
+    body = JSON.parse(text)
   } catch {
-    return { status: 400, errorCode: 'PARSE_ERROR', details: 'The body is not JSON in UTF-8.' }
+    return unread['no text']
   }
   return contextOf(body)
 }
@@ -64,11 +64,16 @@ export function contextOf(body: unknown): { context: EvaluationContext } | Reque
   if (Object.hasOwn(context, 'targetingKey')) {
     const { targetingKey } = context
     if (typeof targetingKey !== 'string') return unfit('The targetingKey is not a string.')
-    if (new TextEncoder().encode(targetingKey).length > limits.targetingKeyBytes)
+    if (isLonger(targetingKey, limits.targetingKeyBytes))
       return unfit(`The targetingKey is longer than ${limits.targetingKeyBytes} bytes.`)
   }
   const excess = excessOf(body)
   return excess === undefined ? { context } : unfit(excess)
+}
+
+/** In bytes of UTF-8, of which a character has 3 at most. */
+function isLonger(text: string, most: number): boolean {
+  return text.length * 3 > most && new TextEncoder().encode(text).length > most
 }
 
 function unfit(details: string): RequestProblem {
@@ -85,10 +90,14 @@ function excessOf(body: object): string | undefined {
   let values = 0
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth === limits.depth) return `The body is nested deeper than ${limits.depth} levels.`
-    const inner: unknown[] = level.flatMap((value) => Object.values(value))
-    values += inner.length
+    const inner: object[] = []
+    for (const outer of level)
+      for (const value of Object.values(outer) as unknown[]) {
+        values += 1
+        if (typeof value === 'object' && value !== null) inner.push(value)
+      }
     if (values > limits.values) return `The body holds more than ${limits.values} values.`
-    level = inner.filter((value) => typeof value === 'object' && value !== null)
+    level = inner
   }
   return undefined
 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { isSameOrigin } from './access/same-origin.ts'
 import { sessionCookie } from './access/session.ts'
 import { type PageBindings, type Viewer, viewerOf } from './access/viewer.ts'
+import type { Limit } from '../rate-limit.ts'
 import type { Ask } from '../snapshots/age.ts'
 import { assetAnswer, page, seeOther } from './answer.ts'
 import { assets } from './assets.ts'
@@ -20,15 +21,19 @@ type Asking = Context<{ Bindings: PageBindings }>
  * somebody has signed in with.
  *
  * @param askOf tells how an environment stands, for a request
+ * @param limited keeps people from trying keys
  */
-export function pageRoutes(askOf: (c: Asking) => Ask): Hono<{ Bindings: PageBindings }> {
+export function pageRoutes(askOf: (c: Asking) => Ask, limited: Limit): Hono<{ Bindings: PageBindings }> {
   const routes = new Hono<{ Bindings: PageBindings }>()
   routes.get('/', (c, next) => (wantsPage(c.req.raw) ? seen(c, board) : next()))
   routes.get('/flags/:key{.+}', (c) => seen(c, flag))
   routes.get('/why', (c) => seen(c, whyForm))
   routes.post('/why', (c) => sameOrigin(c, () => seen(c, whyAnswer)))
   routes.get('/sign-in', async (c) => signInForm(c.req.raw, await viewerOf(c.req.raw, c.env, askOf(c))))
-  routes.post('/sign-in', (c) => sameOrigin(c, () => signIn(c.req.raw, c.env, askOf(c))))
+  routes.post(
+    '/sign-in',
+    limited((c: Asking) => sameOrigin(c, () => signIn(c.req.raw, c.env, askOf(c)))),
+  )
   routes.post('/sign-out', (c) => sameOrigin(c, signOut))
   for (const asset of Object.values(assets)) routes.get(asset.path, () => assetAnswer(asset))
   routes.onError((error) => {

@@ -25,7 +25,7 @@ export interface Question {
 /** The fields of a form that was sent; undefined when it is too large, too slow or broken off. */
 export async function readForm(request: Request): Promise<URLSearchParams | undefined> {
   const read = await readBody(request, limits.bodyBytes, limits.bodyMilliseconds)
-  return typeof read === 'string' ? undefined : new URLSearchParams(new TextDecoder().decode(read))
+  return 'text' in read ? new URLSearchParams(read.text) : undefined
 }
 
 export function askedOf(form: URLSearchParams): Asked {
