@@ -41,6 +41,7 @@ function machine(parts: Partial<Machine> = {}): Machine {
       'secrets.DATABASE_URL': '',
       'secrets.CLOUDFLARE_ACCOUNT_ID': '',
       'secrets.CLOUDFLARE_API_TOKEN': '',
+      'secrets.HALYARD_SALT': '',
       'secrets.HALYARD_KV_NAMESPACE_ID': '',
     },
     ...parts,

@@ -5,6 +5,7 @@ import { Mark } from '../parts/mark.tsx'
 import { When } from '../parts/when.tsx'
 import { stateNames, stateWords } from '../../state/state.ts'
 import { statesAt } from '../../state/states.ts'
+import { Warnings } from './warnings.tsx'
 
 /** What each environment serves, since when, and how its flags stand. */
 export function Environments({ seen, now }: { readonly seen: readonly Seen[]; readonly now: number }) {
@@ -30,26 +31,21 @@ export function Protected({ seen: { environment, board } }: { readonly seen: See
 
 /** Revision, age and sequence, and what is unusual about them. */
 function Serving({ seen: { plan, standing }, now }: { readonly seen: Seen; readonly now: number }) {
-  const revision = <code>{shortCommit(plan.revision)}</code>
-  const { publication, seq, held } = standing.current ?? {}
-  if (!publication)
-    return (
-      <p class="serving">
-        {revision} · <span class="warning">bundled with the Worker: nothing published was found</span>
-      </p>
-    )
+  const { publication, seq } = standing.current ?? {}
   return (
     <>
       <p class="serving">
-        {revision} · published <When at={publication.at} now={now} short /> · seq {seq}
+        <code>{shortCommit(plan.revision)}</code>
+        {publication ? (
+          <>
+            {' '}
+            · published <When at={publication.at} now={now} short /> · seq {seq}
+          </>
+        ) : (
+          ''
+        )}
       </p>
-      {held ? (
-        <p class="warning">
-          Held since <When at={held.since} now={now} />: {held.reason}
-        </p>
-      ) : (
-        ''
-      )}
+      <Warnings standing={standing} now={now} />
     </>
   )
 }
