@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Exit, Failure } from '../../diagnostics/failure.ts'
 import { visible } from '../../source/characters.ts'
@@ -24,14 +24,18 @@ export function requireOurs(folder: string, asWritten: string, force: boolean): 
 
 /** Writes all of it beside the folder, which it then takes the place of: a site is never half-written. */
 export async function writeSite(folder: string, files: Files): Promise<void> {
-  const [fresh, old] = [`${folder}.new`, `${folder}.old`]
-  for (const left of [fresh, old]) await rm(left, { recursive: true, force: true })
-  for (const [name, bytes] of files) {
-    await mkdir(dirname(join(fresh, name)), { recursive: true })
-    await writeFile(join(fresh, name), bytes)
+  await mkdir(dirname(folder), { recursive: true })
+  const beside = await mkdtemp(`${folder}.`) // a name that nobody else has
+  const [fresh, old] = [join(beside, 'new'), join(beside, 'old')]
+  try {
+    for (const [name, bytes] of files) {
+      await mkdir(dirname(join(fresh, name)), { recursive: true })
+      await writeFile(join(fresh, name), bytes)
+    }
+    await writeFile(join(fresh, marker), '')
+    if (existsSync(folder)) await rename(folder, old)
+    await rename(fresh, folder)
+  } finally {
+    await rm(beside, { recursive: true, force: true })
   }
-  await writeFile(join(fresh, marker), '')
-  if (existsSync(folder)) await rename(folder, old)
-  await rename(fresh, folder)
-  await rm(old, { recursive: true, force: true })
 }

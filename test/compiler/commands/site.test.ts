@@ -65,11 +65,13 @@ test('a folder that holds something else is left alone, and an older site is rep
   expect(await site('--out', 'public', '--force')).toMatchObject({ exit: 0 })
   expect(filesIn(out)).not.toContain('letters.txt')
   writeFileSync(join(out, 'old.html'), '')
+  mkdirSync(`${out}.old`)
   const { exit, stdout } = await site('--out', 'public', '--format', 'json')
   expect({ exit, files: (JSON.parse(stdout) as { files: string[] }).files }).toEqual({
     exit: 0,
     files: filesIn(out).filter((name) => name !== '.halyard-site'),
   })
+  expect(readdirSync(folder).filter((name) => name.startsWith('public'))).toEqual(['public', 'public.old'])
   expect(await site()).toMatchObject({ exit: 2, stderr: expect.stringContaining('--out DIR') as string })
 })
 
