@@ -44,7 +44,7 @@ export const deploy = command({
     const entry = await writeEntry(folder, candidates)
     const config = await configFor(asked, root, folder, world)
     world.stderr.write(`the floor: ${counted(candidates.length, 'snapshot')} in ${folder}\n`)
-    return runWrangler(['deploy', entry, '--config', config, ...args], world)
+    return runWrangler(['deploy', entry, '--config', config, '--minify', ...args], world)
   },
 })
 
