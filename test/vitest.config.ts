@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     root: new URL('./', import.meta.url).pathname,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: '100%', // many wait for processes and servers of their own
     projects: [
       {
         extends: true,

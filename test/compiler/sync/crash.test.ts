@@ -111,9 +111,9 @@ async function reference(store: Store, git: TestRepository) {
 }
 
 function points(statements: number): Pick<Fault, 'at' | 'when'>[] {
-  return Array.from({ length: statements }, (_, n) => n + 1).flatMap((at) =>
-    (['before', 'after'] as const).map((when) => ({ at, when })),
-  )
+  const before = Array.from({ length: statements }, (_, n) => ({ at: n + 1, when: 'before' }) as const)
+  // after one is before the next one, for the server
+  return [...before, { at: statements, when: 'after' }]
 }
 
 describe.each(stores())('on $kind', (kind) => {
