@@ -3,7 +3,7 @@ import { authenticate, type Refusal } from './keys.ts'
 import { schemaVersion } from './publication/names.ts'
 import { readerVersion } from './publication/pointer.ts'
 import { respond } from './respond.ts'
-import { ageOf, type Ask } from './snapshots/age.ts'
+import { ageOf, type Ask, standingOf } from './snapshots/age.ts'
 import type { Standing } from './snapshots/snapshots.ts'
 import { version } from './version.ts'
 
@@ -38,14 +38,9 @@ export async function readyAnswer(
 /** How things stand where a server key opens; undefined for everybody who is told only what is public. */
 async function open(headers: Headers, ask: Ask): Promise<Standing | Refusal | undefined> {
   if (!headers.has('Authorization') && !headers.has('X-API-Key')) return undefined
-  const standings = new Map<string, Standing>()
-  const access = await authenticate(headers, async (environment) => {
-    const standing = await ask(environment)
-    standings.set(environment, standing)
-    return standing.current
-  })
+  const access = await authenticate(headers, standingOf(ask))
   if ('refused' in access) return access
-  return access.kind === 'server' ? standings.get(access.plan.environment) : undefined
+  return access.kind === 'server' ? access.snapshot.standing : undefined
 }
 
 function ready(standings: readonly Standing[], details: object = {}, headers: Record<string, string> = {}): Response {

@@ -4,11 +4,18 @@ import { objectionTo } from './origins.ts'
 import { sha256Hex } from './publication/sha256.ts'
 import { versionFor } from './visibility.ts'
 
+/** A snapshot, and what else whoever asks for it wants to know of it. */
+interface Planned {
+  readonly plan: Plan
+}
+
 /** The newest snapshot of an environment, or undefined when there is none anywhere. */
-export type SnapshotOf = (environment: string) => Promise<{ readonly plan: Plan } | undefined>
+export type SnapshotOf<S extends Planned = Planned> = (environment: string) => Promise<S | undefined>
 
 /** What a credential opens. */
-export interface Access {
+export interface Access<S extends Planned = Planned> {
+  /** As it was given. */
+  readonly snapshot: S
   readonly plan: Plan
   readonly kind: 'server' | 'client'
   /** Of all that the key may see: changes only when one of those answers may change. */
@@ -43,7 +50,10 @@ const mostHashes = 1000
  * SHA-256 of its keys. The look-up is by hash, so its time tells nothing about a key. A second credential that is no key of
  * ours is somebody else's business; two keys that open different things are refused, for either answer could be the wrong one.
  */
-export async function authenticate(headers: Headers, snapshotOf: SnapshotOf): Promise<Access | Refusal> {
+export async function authenticate<S extends Planned>(
+  headers: Headers,
+  snapshotOf: SnapshotOf<S>,
+): Promise<Access<S> | Refusal> {
   const candidates = credentials(headers)
   if (candidates.length === 0)
     return refusal('There is no API key: send `Authorization: Bearer <key>` or `X-API-Key: <key>`.')
@@ -58,7 +68,10 @@ export async function authenticate(headers: Headers, snapshotOf: SnapshotOf): Pr
 }
 
 /** What one credential opens; undefined when it is no key, or not one of its environment. */
-export async function openKey(credential: string, snapshotOf: SnapshotOf): Promise<Access | Refusal | undefined> {
+export async function openKey<S extends Planned>(
+  credential: string,
+  snapshotOf: SnapshotOf<S>,
+): Promise<Access<S> | Refusal | undefined> {
   const key = parseApiKey(credential)
   const sha256 = key && (hashes.get(credential) ?? (await checkedHash(credential, key.body, key.checksum)))
   if (!key || sha256 === undefined) return undefined
@@ -68,7 +81,7 @@ export async function openKey(credential: string, snapshotOf: SnapshotOf): Promi
   const kind = snapshot.plan.keys.get(sha256)
   if (kind === undefined) return undefined
   remember(credential, sha256)
-  return { plan: snapshot.plan, kind, version: await versionFor(snapshot.plan, kind) }
+  return { snapshot, plan: snapshot.plan, kind, version: await versionFor(snapshot.plan, kind) }
 }
 
 /** Bearer or bare, and X-API-Key: what OpenFeature clients are configured with. */

@@ -1,12 +1,12 @@
 import { forOrigin } from './cors.ts'
 import { boardOf, type LoadedBoard } from './board/boards.ts'
-import { isForClients } from './evaluate/pieces.ts'
 import type { Plan } from './evaluate/plan.ts'
+import { visibleFlags } from './evaluate/visible-flags.ts'
 import { matches } from './etag.ts'
 import { type Access, authenticate, headersOf, statusOf } from './keys.ts'
 import { sha256Hex } from './publication/sha256.ts'
 import { respond } from './respond.ts'
-import { type Ask, currentOf } from './snapshots/age.ts'
+import { type Ask, standingOf } from './snapshots/age.ts'
 
 // Nobody but the asker may keep it, and not for long: it is what code is generated from.
 const kept = {
@@ -20,12 +20,11 @@ const kept = {
  * pull` reads it. A client key, which anyone can read in a browser, gets the flags it may ask for and no descriptions.
  */
 export async function manifest(request: Request, ask: Ask, kv: KVNamespace | undefined): Promise<Response> {
-  const access = await authenticate(request.headers, currentOf(ask))
+  const access = await authenticate(request.headers, standingOf(ask))
   if ('refused' in access) return manifestError(statusOf(access), access.details, headersOf(access))
-  const { environment } = access.plan
-  const loaded = access.kind === 'server' ? (await ask(environment)).current : undefined
+  const { environment, current } = access.snapshot.standing
   // Words are worth no error: without a board there are none.
-  const board = await boardOf(kv, environment, loaded?.publication)
+  const board = access.kind === 'server' ? await boardOf(kv, environment, current?.publication) : undefined
   const body = new TextEncoder().encode(`{"flags":[${entries(access, board).join(',')}]}`)
   const tag = `"${(await sha256Hex(body)).slice(0, 32)}"`
   const known = matches(request.headers.get('If-None-Match'), tag)
@@ -43,9 +42,7 @@ export function manifestError(
 }
 
 function entries({ plan, kind }: Access, board: LoadedBoard | undefined): string[] {
-  return Array.from({ length: plan.flags.keys.size }, (_, flag) => flag)
-    .filter((flag) => kind === 'server' || isForClients(plan, flag))
-    .map((flag) => entry(plan, flag, board))
+  return Array.from(visibleFlags(plan, kind), (flag) => entry(plan, flag, board))
 }
 
 /** The value goes in as the text it is, so that a float `1.0` keeps its fraction. */

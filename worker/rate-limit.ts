@@ -2,6 +2,8 @@ import type { Context } from 'hono'
 import { credentials } from './keys.ts'
 import { errorAnswer } from './ofrep.ts'
 import { sha256Hex } from './publication/sha256.ts'
+import { within } from './snapshots/patience.ts'
+import { log } from './telemetry/log.ts'
 
 export interface RateBindings {
   /** Counts requests; without it, nobody is limited. */
@@ -44,20 +46,15 @@ export function limitRate(): Limit {
 
   async function isOver(limiter: RateLimit, key: string): Promise<boolean> {
     try {
-      return !(await inTime(limiter.limit({ key }))).success
+      const outcome = await within(limiter.limit({ key }), patience)
+      if (!outcome) throw new Error('the rate limiter did not answer')
+      return !outcome.success
     } catch (error) {
-      if (!complained) console.error({ message: 'requests are not limited', error: String(error) })
+      if (!complained) log('error', 'requests are not limited', { problem: String(error) })
       complained = true
       return false
     }
   }
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the rate limiter did not answer')), patience)
-    void work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }
 
 function tooMany(c: Context<{ Bindings: RateBindings }>): Response {

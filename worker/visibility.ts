@@ -2,6 +2,7 @@ import { findFlag } from './evaluate/evaluate.ts'
 import type { Plan } from './evaluate/plan.ts'
 import { isForClients } from './evaluate/pieces.ts'
 import { versionOf } from './evaluate/outcome.ts'
+import { visibleFlags } from './evaluate/visible-flags.ts'
 import type { Access } from './keys.ts'
 import { sha256Hex } from './publication/sha256.ts'
 
@@ -21,9 +22,7 @@ export async function versionFor(plan: Plan, kind: Access['kind']): Promise<stri
   if (kind === 'server') return plan.version
   const known = ofClients.get(plan)
   if (known !== undefined) return known
-  const seen: [key: string, version: string][] = []
-  for (let flag = 0; flag < plan.flags.keys.size; flag += 1)
-    if (isForClients(plan, flag)) seen.push([plan.flags.keys.key(flag), versionOf(plan, flag)])
+  const seen = Array.from(visibleFlags(plan, kind), (flag) => [plan.flags.keys.key(flag), versionOf(plan, flag)])
   const version = (await sha256Hex(JSON.stringify(seen))).slice(0, 16)
   ofClients.set(plan, version)
   return version

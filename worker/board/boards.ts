@@ -3,6 +3,7 @@ import { requireBlob } from '../publication/candidate.ts'
 import { limits } from '../publication/limits.ts'
 import { blobName } from '../publication/names.ts'
 import { SnapshotError } from '../evaluate/structure.ts'
+import { log } from '../telemetry/log.ts'
 import { readBoard } from './read.ts'
 
 /** A board in memory. */
@@ -33,7 +34,7 @@ export async function boardOf(
     return loaded
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
-    console.error({ message: 'a board was not taken', environment, problem })
+    log('error', 'a board was not taken', { environment, problem })
     return undefined
   }
 }

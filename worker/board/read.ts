@@ -1,5 +1,15 @@
 import type { Board, BoardAssignment, BoardChange, BoardFlag, BoardPlace, BoardUpcoming } from '../../schema/types.ts'
-import { field, fields, flagged, integer, listOf, optional, SnapshotError, text } from '../evaluate/structure.ts'
+import {
+  field,
+  fields,
+  flagged,
+  integer,
+  listOf,
+  optional,
+  parseJson,
+  SnapshotError,
+  text,
+} from '../evaluate/structure.ts'
 import { limits } from '../publication/limits.ts'
 
 /** Longer texts are cut: people read them, and one must not make a page of megabytes. */
@@ -11,7 +21,7 @@ const longest = 4000
  * @throws SnapshotError, with a place, for a text that is no board of that environment
  */
 export function readBoard(json: string, environment: string): Board {
-  const of = fields(parsed(json))
+  const of = fields(parseJson(json, 'the board'))
   if (field(of, 'format', integer) !== 1) throw new SnapshotError('is not a format this version reads', 'format')
   const named = field(of, 'environment', text)
   if (named !== environment) throw new SnapshotError(`is one of ${named}, not of ${environment}`, 'the board')
@@ -95,12 +105,4 @@ function words(value: unknown): string {
 /** Nothing for a field that is not there: an absent one and an undefined one are not the same. */
 function some<K extends string, T>(name: K, value: T | undefined): { [name in K]?: T } {
   return (value === undefined ? {} : { [name]: value }) as { [name in K]?: T }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    throw new SnapshotError('is not JSON', 'the board')
-  }
 }

@@ -7,7 +7,7 @@ import { readCondition } from './condition/read.ts'
 import type { Shape } from './header.ts'
 import { readExtra } from './load-extra.ts'
 import type { Extra, Group, Predicate } from './plan.ts'
-import { isSteps } from './rollout.ts'
+import { instantsOf } from './schedule.ts'
 import {
   field,
   fields,
@@ -89,14 +89,7 @@ export function readHeader(json: unknown): ReadHeader {
 /** Every instant at which an answer can change by the clock alone, ascending. */
 export function boundariesOf({ expires, extras }: ReadHeader): Float64Array {
   const all = new Set(expires.map(([, at]) => at))
-  for (const [, extra] of extras) {
-    if (!extra) continue
-    const { rollout } = extra
-    for (const at of [extra.starts, extra.expires]) if (Number.isFinite(at)) all.add(at)
-    if (typeof rollout !== 'object') continue
-    if (isSteps(rollout)) for (const { at } of rollout) all.add(at)
-    else all.add(rollout.starts).add(rollout.ends)
-  }
+  for (const [, extra] of extras) for (const at of extra ? instantsOf(extra) : []) all.add(at)
   return Float64Array.from(all).sort()
 }
 

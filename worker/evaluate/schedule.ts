@@ -1,4 +1,4 @@
-import type { Plan } from './plan.ts'
+import type { Extra, Plan } from './plan.ts'
 import { firstFrom } from './lists.ts'
 import { isSteps } from './rollout.ts'
 
@@ -10,13 +10,9 @@ export function nextChange({ boundaries }: Plan, now: number): number | undefine
   return boundaries[firstFrom(boundaries, 0, boundaries.length, Math.floor(now) + 1)]
 }
 
-/**
- * For how many whole seconds an answer of `now` may be kept, at most `most`: up to the next instant at which it can change by
- * the clock, and not at all while a share follows a straight line.
- */
-export function freshFor(plan: Plan, now: number, most: number): number {
-  for (const { rollout } of plan.assignments.extras.values())
-    if (typeof rollout === 'object' && !isSteps(rollout) && now >= rollout.starts && now < rollout.ends) return 0
-  const next = nextChange(plan, now) ?? Infinity
-  return Math.max(0, Math.min(most, Math.floor((next - now) / 1000)))
+/** The instants at which the clock opens, shuts or moves an assignment; along a straight ramp it moves between its two as well. */
+export function instantsOf({ starts, expires, rollout }: Extra): number[] {
+  const steps =
+    typeof rollout !== 'object' ? [] : isSteps(rollout) ? rollout.map(({ at }) => at) : [rollout.starts, rollout.ends]
+  return [starts, expires, ...steps].filter(Number.isFinite)
 }

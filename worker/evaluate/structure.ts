@@ -16,6 +16,15 @@ export class SnapshotError extends Error {
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** @param place what a text that is no JSON is called */
+export function parseJson(json: string, place: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    throw new SnapshotError('is not JSON', place)
+  }
+}
+
 export function fields(value: unknown): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new SnapshotError('is not an object')
   return value as Fields

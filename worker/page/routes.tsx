@@ -4,6 +4,7 @@ import { sessionCookie } from './access/session.ts'
 import { type PageBindings, type Viewer, viewerOf } from './access/viewer.ts'
 import type { Limit } from '../rate-limit.ts'
 import type { Ask } from '../snapshots/age.ts'
+import { tellFault } from '../telemetry/failures.ts'
 import { assetAnswer, page, seeOther } from './answer.ts'
 import { assets } from './assets.ts'
 import { FlagPage, standings } from './flag/flag-page.tsx'
@@ -37,7 +38,7 @@ export function pageRoutes(askOf: (c: Asking) => Ask, limited: Limit): Hono<{ Bi
   routes.post('/sign-out', (c) => sameOrigin(c, signOut))
   for (const asset of Object.values(assets)) routes.get(asset.path, () => assetAnswer(asset))
   routes.onError((error) => {
-    console.error({ message: 'a page failed', error: error.stack ?? String(error) })
+    tellFault(error)
     const words = 'The page could not be made, for a reason that is logged. Evaluations are not touched by this.'
     return page(500, <ProblemPage title="Something broke" words={words} />)
   })

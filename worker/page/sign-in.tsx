@@ -1,5 +1,5 @@
 import { openKey } from '../keys.ts'
-import { type Ask, currentOf } from '../snapshots/age.ts'
+import { type Ask, standingOf } from '../snapshots/age.ts'
 import { isUnsafe, sessionCookie, sessionKeys } from './access/session.ts'
 import { type PageBindings, type Viewer, viewerOf } from './access/viewer.ts'
 import { page, seeOther } from './answer.ts'
@@ -34,7 +34,7 @@ export async function signIn(request: Request, env: PageBindings, ask: Ask): Pro
 
 async function problemOf(key: string, ask: Ask): Promise<string | undefined> {
   if (key === '') return 'There is no key: paste a server key.'
-  const access = await openKey(key, currentOf(ask))
+  const access = await openKey(key, standingOf(ask))
   if (!access) return 'This key is not known. Is it complete, and has it not been revoked?'
   if ('refused' in access) return access.details
   if (access.kind === 'client')

@@ -9,6 +9,13 @@ export function pointerName(environment: string): string {
   return `${prefixOf(environment)}current`
 }
 
+const pointer = new RegExp(`^${storePrefix}([^/]+)/current$`)
+
+/** Whose pointer stands under this name; undefined for the name of anything else. */
+export function environmentOfPointer(name: string): string | undefined {
+  return pointer.exec(name)?.[1]
+}
+
 /** Where a blob of an environment stands: a snapshot or a board. */
 export function blobName(environment: string, sha256: string): string {
   return `${prefixOf(environment)}${sha256}`

@@ -1,5 +1,5 @@
 import type { Pointer, Publication } from '../../schema/types.ts'
-import { field, fields, integer, listOf, optional, SnapshotError, text } from '../evaluate/structure.ts'
+import { field, fields, integer, listOf, optional, parseJson, SnapshotError, text } from '../evaluate/structure.ts'
 import { limits } from './limits.ts'
 import { schemaVersion } from './names.ts'
 
@@ -13,7 +13,7 @@ export const readerVersion = 1
  */
 export function readPointer(json: string): Pointer {
   if (json.length > limits.pointerBytes) throw new SnapshotError('is too long', 'the pointer')
-  const of = fields(parsed(json))
+  const of = fields(parseJson(json, 'the pointer'))
   const schema = field(of, 'schema', integer)
   if (schema !== schemaVersion)
     throw new SnapshotError(`${schema} is not a schema this version reads; it reads ${schemaVersion}`, 'schema')
@@ -76,13 +76,5 @@ function hex(digits: number): (value: unknown) => string {
     if (found.length !== digits || !/^[0-9a-f]+$/.test(found))
       throw new SnapshotError(`is not ${digits} lower-case hex digits`)
     return found
-  }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    throw new SnapshotError('is not JSON', 'the pointer')
   }
 }

@@ -1,11 +1,15 @@
+import type { Plan } from '../evaluate/plan.ts'
 import type { SnapshotOf } from '../keys.ts'
 import type { Standing } from './snapshots.ts'
 
 export type Ask = (environment: string) => Promise<Standing>
 
-/** What is served, for who does not ask how it stands. */
-export function currentOf(ask: Ask): SnapshotOf {
-  return async (environment) => (await ask(environment)).current
+/** What is served, and how it stands. */
+export function standingOf(ask: Ask): SnapshotOf<{ readonly plan: Plan; readonly standing: Standing }> {
+  return async (environment) => {
+    const standing = await ask(environment)
+    return standing.current && { plan: standing.current.plan, standing }
+  }
 }
 
 /** Old answers are better than none, so they go on; they say how old they are. */

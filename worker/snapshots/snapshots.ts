@@ -1,4 +1,5 @@
 import { saltsOf } from '../publication/salt.ts'
+import { log } from '../telemetry/log.ts'
 import { look } from './fetch.ts'
 import { type Bundled, openFloor } from './floor.ts'
 import type { Loaded } from './loaded.ts'
@@ -101,14 +102,14 @@ export class Snapshots {
   #complain(environment: string, { logged }: Slot, problem: string): void {
     if (logged.has(problem) || logged.size >= 20) return
     logged.add(problem)
-    console.error({ message: 'a snapshot is not as it should be', environment, problem })
+    log('error', 'a snapshot is not as it should be', { environment, problem })
   }
 
   #settings(bindings: SnapshotBindings): Settings {
     return readSettings(bindings, (problem) => {
       if (this.#warned.has(problem)) return
       this.#warned.add(problem)
-      console.warn({ message: 'a setting was not taken', problem })
+      log('warn', 'a setting was not taken', { problem })
     })
   }
 

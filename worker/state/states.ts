@@ -1,5 +1,6 @@
 import { trait } from '../evaluate/columns.ts'
 import { offOf } from '../evaluate/decide.ts'
+import { parentsFirst } from '../evaluate/parents-first.ts'
 import type { Plan } from '../evaluate/plan.ts'
 import { nextChange } from '../evaluate/schedule.ts'
 import { instant } from '../words/calendar.ts'
@@ -25,11 +26,8 @@ export function statesAt(plan: Plan, now: number): readonly State[] {
 }
 
 function workOut(plan: Plan, now: number): State[] {
-  const { flags, dependencies } = plan
   const states: State[] = []
-  for (let flag = 0; flag < flags.keys.size; flag += 1)
-    if (flags.dependencies[flag] === flags.dependencies[flag + 1]) states[flag] = stateOf(plan, flag, states, now)
-  for (const flag of dependencies.order) states[flag] = stateOf(plan, flag, states, now)
+  for (const flag of parentsFirst(plan)) states[flag] = stateOf(plan, flag, states, now)
   return states
 }
 

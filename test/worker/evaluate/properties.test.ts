@@ -8,7 +8,7 @@ import { evaluate } from '../../../worker/evaluate/evaluate.ts'
 import { explain } from '../../../worker/evaluate/explain.ts'
 import { loadSnapshot } from '../../../worker/evaluate/load.ts'
 import type { Plan } from '../../../worker/evaluate/plan.ts'
-import { freshFor, nextChange } from '../../../worker/evaluate/schedule.ts'
+import { nextChange } from '../../../worker/evaluate/schedule.ts'
 import { contexts, instant, snapshots } from '../../support/random-snapshots.ts'
 
 const load = (json: Snapshot): Plan => loadSnapshot(pack(json))
@@ -70,15 +70,6 @@ describe('an evaluation', () => {
       }),
     )
   })
-})
-
-it('an answer is fresh up to the next instant that can change it, and never along a ramp', () => {
-  const window = load(oneFlag([{ everyone: true, starts: 10_000, expires: 20_500, serve: 0 }]))
-  const fresh = [0, 10_000, 20_499, 20_500].map((now) => freshFor(window, now, 30))
-  expect(fresh).toEqual([10, 10, 0, 30])
-  const rollout = { from: 0, to: 100_000, starts: 10_000, ends: 20_000 }
-  const ramp = load(oneFlag([{ everyone: true, rollout, serve: 0 }]))
-  expect([0, 10_000, 19_999, 20_000].map((now) => freshFor(ramp, now, 5))).toEqual([5, 0, 0, 5])
 })
 
 describe('a window', () => {

@@ -1,7 +1,7 @@
 import type { Plan } from '../../evaluate/plan.ts'
 import { openKey } from '../../keys.ts'
-import { pointerName, storePrefix } from '../../publication/names.ts'
-import { type Ask, currentOf } from '../../snapshots/age.ts'
+import { environmentOfPointer, storePrefix } from '../../publication/names.ts'
+import { type Ask, standingOf } from '../../snapshots/age.ts'
 import type { Standing } from '../../snapshots/snapshots.ts'
 import { type LoadedBoard, boardOf } from '../../board/boards.ts'
 import { isLoopback } from './loopback.ts'
@@ -37,8 +37,11 @@ export interface Viewer {
 export async function viewerOf(request: Request, env: PageBindings, ask: Ask): Promise<Viewer> {
   const isCopy = env.OPEN_PAGE === 'copy'
   const isOpen = (isCopy || env.OPEN_PAGE === 'loopback') && isLoopback(new URL(request.url))
-  const environments = isOpen ? await published(env.SNAPSHOTS) : await opened(sessionKeys(request), ask)
-  const seen = await Promise.all([...new Set(environments)].map((environment) => look(environment, env, ask)))
+  const standings = isOpen
+    ? await Promise.all((await published(env.SNAPSHOTS)).map(ask))
+    : await opened(sessionKeys(request), ask)
+  const once = new Map(standings.map((standing) => [standing.environment, standing]))
+  const seen = await Promise.all([...once.values()].map((standing) => look(standing, env)))
   return {
     seen: inOrder(seen.filter((one) => one !== undefined)),
     isOpen,
@@ -46,18 +49,18 @@ export async function viewerOf(request: Request, env: PageBindings, ask: Ask): P
   }
 }
 
-async function look(environment: string, env: PageBindings, ask: Ask): Promise<Seen | undefined> {
-  const standing = await ask(environment)
-  if (!standing.current) return undefined
-  const { plan, publication } = standing.current
-  return { environment, plan, standing, board: await boardOf(env.SNAPSHOTS, environment, publication) }
+async function look(standing: Standing, env: PageBindings): Promise<Seen | undefined> {
+  const { environment, current } = standing
+  if (!current) return undefined
+  const board = await boardOf(env.SNAPSHOTS, environment, current.publication)
+  return { environment, plan: current.plan, standing, board }
 }
 
-/** The environments of the server keys among these. */
-async function opened(keys: readonly string[], ask: Ask): Promise<string[]> {
-  const accesses = await Promise.all(keys.map((key) => openKey(key, currentOf(ask))))
+/** How the environments of the server keys among these stand. */
+async function opened(keys: readonly string[], ask: Ask): Promise<Standing[]> {
+  const accesses = await Promise.all(keys.map((key) => openKey(key, standingOf(ask))))
   return accesses.flatMap((access) =>
-    access && 'plan' in access && access.kind === 'server' ? [access.plan.environment] : [],
+    access && 'plan' in access && access.kind === 'server' ? [access.snapshot.standing] : [],
   )
 }
 
@@ -67,15 +70,10 @@ async function published(kv: KVNamespace | undefined): Promise<string[]> {
   let cursor: string | null = null
   do {
     const page: KVNamespaceListResult<unknown> | undefined = await kv?.list({ prefix: storePrefix, cursor })
-    for (const { name } of page?.keys ?? []) found.push(...environmentOf(name))
+    found.push(...(page?.keys ?? []).flatMap(({ name }) => environmentOfPointer(name) ?? []))
     cursor = page && !page.list_complete ? page.cursor : null
   } while (cursor !== null)
   return found
-}
-
-function environmentOf(name: string): string[] {
-  const [, environment = '', last, ...more] = name.split('/')
-  return last !== undefined && more.length === 0 && pointerName(environment) === name ? [environment] : []
 }
 
 function inOrder(seen: readonly Seen[]): Seen[] {

@@ -1,8 +1,9 @@
-import type { DependencyStep, Explanation, Step, StoppedStep } from '../../evaluate/explain/explanation.ts'
+import type { DependencyStep, Explanation, Step } from '../../evaluate/explain/explanation.ts'
 import { listInWords, valueInWords } from '../../words/values.ts'
 import type { Seen } from '../access/viewer.ts'
 import { instant } from '../../words/calendar.ts'
 import { assignmentTold } from './assignment.ts'
+import { stoppedWords } from '../../words/stopped.ts'
 import type { Told } from './told.ts'
 
 /** What is known while an explanation is told. */
@@ -63,13 +64,6 @@ function parentTold({ parent, why }: DependencyStep, telling: Telling, depth: nu
   if (depth >= deepest) return [{ mark: 'note', words: `ask for ${parent} itself to go on from here` }]
   telling.told.add(name)
   return stepsTold(why, telling, depth + 1)
-}
-
-function stoppedWords({ stopped }: StoppedStep, environment: string): string {
-  if (stopped === 'disabled') return 'the flag is not enabled'
-  if (stopped === 'disabled-here') return `the flag is disabled in ${environment}`
-  if (stopped === 'unassigned') return `the flag has no assignments in ${environment}`
-  return `enabled in ${environment}`
 }
 
 function dependencyWords({ parent, needs, active, serves }: DependencyStep): string {
