@@ -17,13 +17,18 @@ export class Family {
       }
   }
 
+  /** Those that depend on it themselves. */
+  children(flag: Flag): readonly Flag[] {
+    return this.#children.get(flag) ?? []
+  }
+
   sorted(flags: Iterable<Flag>): Flag[] {
     return [...flags].sort((a, b) => (this.#ranks.get(a) ?? 0) - (this.#ranks.get(b) ?? 0))
   }
 
   /** These flags and all that depend on them, in order. */
   withDependants(flags: Iterable<Flag>): Flag[] {
-    return this.#reached(flags, (flag) => this.#children.get(flag) ?? [])
+    return this.#reached(flags, (flag) => this.children(flag))
   }
 
   /** These flags and all that they depend on, in order. */

@@ -1,6 +1,4 @@
-import { loadSnapshot } from '../../worker/evaluate/load.ts'
-import type { Plan } from '../../worker/evaluate/plan.ts'
-import { serialise, snapshot } from '../emit/snapshot.ts'
+import { loadedPlan } from './plan-of.ts'
 import { impact, type ImpactOptions } from '../impact/impact.ts'
 import type { Impact } from '../model/impact.ts'
 import type { Rows } from '../model/rows.ts'
@@ -30,9 +28,4 @@ export async function impactOf(
   } finally {
     progress?.end()
   }
-}
-
-/** What the edge would answer from. */
-export function loadedPlan(rows: Rows, environment: string): Plan {
-  return loadSnapshot(serialise(snapshot(rows, environment, 'impact')).bytes)
 }

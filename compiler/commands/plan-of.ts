@@ -2,6 +2,7 @@ import { loadSnapshot } from '../../worker/evaluate/load.ts'
 import type { Plan } from '../../worker/evaluate/plan.ts'
 import { serialise, snapshot } from '../emit/snapshot.ts'
 import type { Environment, SoundModel } from '../model/model.ts'
+import type { Rows } from '../model/rows.ts'
 import { desired } from '../plan/desired.ts'
 import type { Compiled } from './compiling.ts'
 
@@ -13,4 +14,9 @@ export function emit(model: SoundModel, environment: Environment, revision = 'wo
 /** What the edge would answer from. */
 export function planOf({ model, revision }: Compiled, environment: Environment): Plan {
   return loadSnapshot(emit(model, environment, revision))
+}
+
+/** The same of rows that are there already. */
+export function loadedPlan(rows: Rows, environment: string): Plan {
+  return loadSnapshot(serialise(snapshot(rows, environment, 'worktree')).bytes)
 }

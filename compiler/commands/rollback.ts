@@ -3,7 +3,7 @@ import type { Replaced } from '../edge/replace-pointer.ts'
 import { rollBack } from '../edge/roll-back.ts'
 import { nothingPublished, readStanding } from '../edge/standing.ts'
 import { hidden } from '../source/characters.ts'
-import { isName } from './build/environments.ts'
+import { isEnvironmentKey } from '../../worker/evaluate/api-key.ts'
 import { command } from './command.ts'
 import { formatOption, readFormat } from './format.ts'
 import { localOption, openKv } from './publish/kv.ts'
@@ -72,7 +72,7 @@ export const rollback = command({
 
 function requireEnvironment(name: string | undefined): string {
   if (name === undefined) throw new Failure('which environment?', { help: 'give `--env NAME`' })
-  if (isName(name)) return name
+  if (isEnvironmentKey(name)) return name
   throw new Failure('this is not the name of an environment', { help: 'names are written like `production`' })
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { bundleWorker } from '../edge/bundle.ts'
 import { startWorker } from '../edge/local.ts'
-import { serialise, snapshot } from '../emit/snapshot.ts'
+import { snapshot } from '../emit/snapshot.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { counted } from '../diagnostics/prose.ts'
 import { visible } from '../source/characters.ts'
@@ -10,6 +10,7 @@ import { readSource, type Source } from './build/source.ts'
 import { command, type World } from './command.ts'
 import { formatOption, readFormat } from './format.ts'
 import { Progress } from './progress.ts'
+import { publishedOf } from './publish/candidate.ts'
 import { crawl, type Files } from './site/crawl.ts'
 import { requireOurs, writeSite } from './site/write.ts'
 
@@ -61,9 +62,7 @@ async function pagesOf(source: Source, world: World): Promise<Files> {
   try {
     for (const { environment } of inOrder(rows.environments)) {
       const content = snapshot(rows, environment, revision)
-      const board = boards.get(environment)
-      const published = { bytes: serialise(content).bytes, flags: content.flags.length, revision }
-      await worker.put(environment, { ...published, ...(board && { board }) })
+      await worker.put(environment, publishedOf(content, boards.get(environment)))
     }
     return await crawl(worker.url, () => progress.step())
   } finally {

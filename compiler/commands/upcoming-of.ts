@@ -1,13 +1,12 @@
 import { offOf } from '../../worker/evaluate/decide.ts'
 import { findFlag } from '../../worker/evaluate/evaluate.ts'
-import { loadSnapshot } from '../../worker/evaluate/load.ts'
 import type { Plan } from '../../worker/evaluate/plan.ts'
 import { causesOf } from '../calendar/cause.ts'
 import { Family } from '../calendar/family.ts'
 import { type Notable, notable } from '../calendar/notable.ts'
 import { timelineOf } from '../calendar/timeline.ts'
 import { Walk } from '../calendar/walk.ts'
-import { serialise, snapshot } from '../emit/snapshot.ts'
+import { loadedPlan } from './plan-of.ts'
 import type { UserWords } from '../model/assignment-words.ts'
 import { FlagGraph } from '../model/graph.ts'
 import type { Environment, Flag, SoundModel } from '../model/model.ts'
@@ -44,7 +43,7 @@ export async function upcomingOf(
   const users = [...model.users.keys()].sort()
   const all: Upcoming[] = []
   for (const environment of scope.environment ? [scope.environment] : model.environments.values()) {
-    const plan = loadSnapshot(serialise(snapshot(rows, environment.key, 'worktree')).bytes)
+    const plan = loadedPlan(rows, environment.key)
     const timeline = timelineOf(environment, flags, family, stretch)
     const walk = new Walk(plan, timeline, users.length)
     for (const user of users) {

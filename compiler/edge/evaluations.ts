@@ -1,4 +1,6 @@
 import { Exit, Failure } from '../diagnostics/failure.ts'
+import { exchange } from '../http/exchange.ts'
+import { at, parseJson } from '../http/json.ts'
 import type { Counted } from '../model/counted.ts'
 import { visible } from '../source/characters.ts'
 import { shorten } from '../source/shorten.ts'
@@ -28,29 +30,20 @@ export async function readEvaluations(
     'SELECT blob1 AS environment, blob2 AS flag, blob5 AS request, blob7 AS kind, COUNT() AS points ' +
     `FROM ${dataset} WHERE timestamp > NOW() - INTERVAL '${Math.min(days, mostDays)}' DAY ` +
     'GROUP BY environment, flag, request, kind FORMAT JSON'
-  const answer = await fetch(`${url}/analytics_engine/sql`, {
+  const request = {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'text/plain' },
     body: sql,
     redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
-  }).catch((cause: unknown) => {
+  } as const
+  const limits = { most: mostBytes, patience, signal }
+  const { status, bytes } = await exchange(`${url}/analytics_engine/sql`, request, limits).catch((cause: unknown) => {
     throw failure('cannot be reached', cause)
   })
-  const text = await limited(answer)
-  if (!answer.ok) throw failure(`answered ${answer.status}: ${visible(shorten(text, 200))}`)
+  if (!bytes) throw failure('answered with more than 64 MiB')
+  const text = new TextDecoder().decode(bytes)
+  if (status < 200 || status > 299) throw failure(`answered ${status}: ${visible(shorten(text, 200))}`)
   return read(text)
-}
-
-async function limited(answer: Response): Promise<string> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.byteLength
-    if (size > mostBytes) throw failure('answered with more than 64 MiB')
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
 }
 
 function read(text: string): Counted[] {
@@ -64,13 +57,9 @@ function read(text: string): Counted[] {
 }
 
 function rowsIn(text: string): readonly object[] | undefined {
-  try {
-    const { data } = JSON.parse(text) as { readonly data?: unknown }
-    const isRows = Array.isArray(data) && data.every((row) => typeof row === 'object' && row !== null)
-    return isRows ? (data as object[]) : undefined
-  } catch {
-    return undefined
-  }
+  const data = at(parseJson(text), 'data')
+  const isRows = Array.isArray(data) && data.every((row) => typeof row === 'object' && row !== null)
+  return isRows ? (data as object[]) : undefined
 }
 
 function failure(what: string, cause?: unknown): Failure {

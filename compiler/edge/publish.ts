@@ -44,7 +44,7 @@ export async function publish(
 ): Promise<Outcome> {
   const { bytes, flags, revision, board } = published
   const boarded = board && { sha256: await sha256Hex(board), bytes: board.length }
-  if (board && board.length > limits.blobBytes)
+  if (board && board.length > limits.boardBytes)
     throw new Failure(`the board of ${environment} is too large to be published`, { exit: Exit.refused })
   const next = {
     sha256: await sha256Hex(bytes),

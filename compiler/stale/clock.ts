@@ -1,6 +1,6 @@
 import { isStopped } from '../../worker/evaluate/decide.ts'
 import type { Plan } from '../../worker/evaluate/plan.ts'
-import { isSteps } from '../../worker/evaluate/rollout.ts'
+import { instantsOf } from '../../worker/evaluate/schedule.ts'
 
 /**
  * The last instant at which the clock could change what a flag itself serves, -Infinity when there is none; undefined when
@@ -11,22 +11,18 @@ export function lastInstant(plan: Plan, flag: number, now: number): number | und
   const end = expires.get(flag)
   if (isStopped(plan, flag, now)) return end !== undefined && end <= now ? end : -Infinity
   let last = -Infinity
-  for (const at of end === undefined ? instantsOf(plan, flag) : [end, ...instantsOf(plan, flag)]) {
+  for (const at of end === undefined ? instantsIn(plan, flag) : [end, ...instantsIn(plan, flag)]) {
     if (at > now) return undefined
     last = Math.max(last, at)
   }
   return last
 }
 
-function instantsOf({ flags, assignments }: Plan, flag: number): number[] {
+function instantsIn({ flags, assignments }: Plan, flag: number): number[] {
   const found: number[] = []
   for (let at = flags.assignments[flag]!; at < flags.assignments[flag + 1]!; at += 1) {
     const extra = assignments.extras.get(at)
-    if (!extra) continue
-    const { starts, expires, rollout } = extra
-    found.push(starts, expires)
-    if (typeof rollout !== 'object') continue
-    found.push(...(isSteps(rollout) ? rollout.map((step) => step.at) : [rollout.starts, rollout.ends]))
+    if (extra) found.push(...instantsOf(extra))
   }
-  return found.filter(Number.isFinite)
+  return found
 }

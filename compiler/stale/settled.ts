@@ -2,6 +2,7 @@ import { currentEpoch } from '../../worker/evaluate/bulk.ts'
 import { variantOf } from '../../worker/evaluate/code.ts'
 import { isShut } from '../../worker/evaluate/epoch.ts'
 import { offOf } from '../../worker/evaluate/decide.ts'
+import { parentsFirst } from '../../worker/evaluate/parents-first.ts'
 import type { Plan } from '../../worker/evaluate/plan.ts'
 import { lastInstant } from './clock.ts'
 
@@ -76,10 +77,4 @@ function variantsServed(plan: Plan, now: number): Set<number>[] {
   // These may end for want of an attribute, too.
   for (const flag of epoch.singles) served[flag] = new Set()
   return served
-}
-
-function parentsFirst({ flags, dependencies }: Plan): number[] {
-  const all = Array.from({ length: flags.keys.size }, (_, flag) => flag)
-  const without = all.filter((flag) => flags.dependencies[flag] === flags.dependencies[flag + 1])
-  return [...without, ...dependencies.order]
 }

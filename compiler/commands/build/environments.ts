@@ -1,3 +1,4 @@
+import { isEnvironmentKey } from '../../../worker/evaluate/api-key.ts'
 import { Exit, Failure } from '../../diagnostics/failure.ts'
 import type { EnvironmentFields } from '../../model/row-fields.ts'
 import type { Rows } from '../../model/rows.ts'
@@ -18,12 +19,7 @@ export function inOrder(environments: Rows['environments']): Promoted[] {
     .map(({ key, fields }) => ({ environment: requireName(key), isProtected: fields.is_protected }))
 }
 
-/** Does it look like the name of an environment? Others would lead to other places in a folder or a store. */
-export function isName(environment: string): boolean {
-  return environment.length <= 100 && /^[a-z][a-z0-9]*([._-][a-z0-9]+)*$/.test(environment)
-}
-
 function requireName(environment: string): string {
-  if (isName(environment)) return environment
+  if (isEnvironmentKey(environment)) return environment
   throw new Failure(`the environment ${JSON.stringify(environment)} cannot name a file`, { exit: Exit.refused })
 }

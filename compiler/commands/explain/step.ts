@@ -9,6 +9,7 @@ import type { Flag } from '../../model/model.ts'
 import type { Place } from '../../source/source.ts'
 import type { Telling } from './about.ts'
 import { assignmentTold } from './assignment.ts'
+import { stoppedWords } from '../../../worker/words/stopped.ts'
 import type { Told } from './told.ts'
 import { instant, listInWords } from '../../model/value-words.ts'
 
@@ -37,13 +38,6 @@ export function stepTold(step: Step, flag: Flag, telling: Telling): Told {
     case 'unmatched':
       return { mark, words: unmatchedWords(step.lacksKey, flag), place: list?.place ?? flag.declared.keyAt() }
   }
-}
-
-function stoppedWords({ stopped }: StoppedStep, environment: string): string {
-  if (stopped === 'disabled') return 'the flag is not enabled'
-  if (stopped === 'disabled-here') return `the flag is disabled in ${environment}`
-  if (stopped === 'unassigned') return `the flag has no assignments in ${environment}`
-  return `enabled in ${environment}`
 }
 
 /** A step about something that is not written has no place. */

@@ -1,8 +1,7 @@
 import { findFlag } from '../../../worker/evaluate/evaluate.ts'
-import { loadSnapshot } from '../../../worker/evaluate/load.ts'
 import { stateWords } from '../../../worker/state/state.ts'
 import { statesAt } from '../../../worker/state/states.ts'
-import { serialise, snapshot } from '../../emit/snapshot.ts'
+import { loadedPlan } from '../plan-of.ts'
 import type { SoundModel } from '../../model/model.ts'
 import { desired } from '../../plan/desired.ts'
 import type { Standing } from './drawing.ts'
@@ -12,7 +11,7 @@ import type { Standing } from './drawing.ts'
  * @param at milliseconds since 1970-01-01T00:00:00Z
  */
 export function standingsOf(model: SoundModel, environment: string, at: number): ReadonlyMap<string, Standing> {
-  const plan = loadSnapshot(serialise(snapshot(desired(model), environment, 'worktree')).bytes)
+  const plan = loadedPlan(desired(model), environment)
   const states = statesAt(plan, at)
   const standings = new Map<string, Standing>()
   for (const key of model.flags.keys()) {

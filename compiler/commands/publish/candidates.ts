@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
-import { serialise, snapshot } from '../../emit/snapshot.ts'
+import { snapshot } from '../../emit/snapshot.ts'
 import { inOrder } from '../build/environments.ts'
 import { type Asked as AskedSource, readSource, type Source } from '../build/source.ts'
 import type { World } from '../command.ts'
 import { localKeys, withLocalKey } from '../dev/keys.ts'
 import { findProject } from '../project.ts'
 import { userSalts, warnOfPersonalKeys } from '../user-salt.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, publishedOf } from './candidate.ts'
 import { candidatesIn } from './folder.ts'
 
 export interface Asked extends AskedSource {
@@ -42,12 +42,6 @@ async function candidatesOf(source: Source, root: string | undefined, world: Wor
     const [salt] = root === undefined ? userSalts(environment, world.env) : []
     const content = withLocalKey(snapshot(rows, environment, revision, salt), keys)
     if (root === undefined) warnOfPersonalKeys(content, world)
-    const { bytes } = serialise(content)
-    const board = boards.get(environment)
-    return {
-      environment,
-      isProtected,
-      published: { bytes, flags: content.flags.length, revision, ...(board && { board }) },
-    }
+    return { environment, isProtected, published: publishedOf(content, boards.get(environment)) }
   })
 }

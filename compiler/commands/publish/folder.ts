@@ -5,7 +5,7 @@ import { requireBlob } from '../../../worker/publication/candidate.ts'
 import { Exit, Failure } from '../../diagnostics/failure.ts'
 import { at, listOf, numberAt, parseJson, textAt } from '../../http/json.ts'
 import { visible } from '../../source/characters.ts'
-import { isName } from '../build/environments.ts'
+import { isEnvironmentKey } from '../../../worker/evaluate/api-key.ts'
 import type { Candidate } from './candidate.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function candidatesIn(folder: string, shownAs: string): Promise<Can
 async function candidate(folder: string, shownAs: string, entry: unknown, revision: string): Promise<Candidate> {
   const [environment, sha256] = [textAt(entry, 'environment'), textAt(entry, 'sha256')]
   const [bytes, flags] = [numberAt(entry, 'bytes'), numberAt(entry, 'flags')]
-  if (!isName(environment) || !/^[0-9a-f]{64}$/.test(sha256) || bytes === undefined || flags === undefined)
+  if (!isEnvironmentKey(environment) || !/^[0-9a-f]{64}$/.test(sha256) || bytes === undefined || flags === undefined)
     throw unfit(`${shownAs}/index.json has an entry that \`halyard build\` would not write`)
   // not the name that the index gives, which could lead anywhere
   const content = await readBlob(folder, shownAs, `${environment}.${sha256}.snapshot`, { sha256, bytes })

@@ -1,12 +1,12 @@
 import { findFlag } from '../../../worker/evaluate/evaluate.ts'
-import { loadSnapshot } from '../../../worker/evaluate/load.ts'
 import type { Plan } from '../../../worker/evaluate/plan.ts'
-import { serialise, snapshot } from '../../emit/snapshot.ts'
+import { Family } from '../../calendar/family.ts'
+import { FlagGraph } from '../../model/graph.ts'
+import { loadedPlan } from '../plan-of.ts'
 import type { Counted } from '../../model/counted.ts'
 import type { Environment, Flag, SoundModel } from '../../model/model.ts'
 import { desired } from '../../plan/desired.ts'
 import { askedBy } from '../../stale/asked.ts'
-import { ancestorsOf, childrenIn } from '../../stale/family.ts'
 import { settledIn } from '../../stale/settled.ts'
 import { type Reason, reasonsFor, type Served } from '../../stale/stale.ts'
 import type { Change } from './changes.ts'
@@ -38,13 +38,21 @@ export function findStale(
 ): Stale[] {
   const served = servedIn(model, environments, now)
   const asked = counted && askedBy(counted)
-  const children = childrenIn(model)
+  const family = new Family(new FlagGraph(model))
   const found = [...model.flags.values()].map((flag): Stale => {
     // A flag that no commit explains counts as just changed.
-    const changed = [flag, ...ancestorsOf(flag)].map((one) => changes.get(one)?.at ?? now)
+    const changed = family.withAncestors([flag]).map((one) => changes.get(one)?.at ?? now)
     const seen = { flag, changedAt: Math.max(...changed), served: served.map((of) => of(flag)), asked: asked?.(flag) }
     const reasons = reasonsFor(seen, now, now - days * day)
-    return { flag, change: changes.get(flag), reasons, children: children.get(flag)?.toSorted() ?? [] }
+    return {
+      flag,
+      change: changes.get(flag),
+      reasons,
+      children: family
+        .children(flag)
+        .map(({ key }) => key)
+        .toSorted(),
+    }
   })
   return found.filter(({ reasons }) => reasons.length > 0).sort((a, b) => (a.flag.key < b.flag.key ? -1 : 1))
 }
@@ -57,7 +65,7 @@ function servedIn(
 ): ((flag: Flag) => Served | undefined)[] {
   const rows = desired(model)
   return environments.map(({ key }) => {
-    const plan = loadSnapshot(serialise(snapshot(rows, key, 'stale')).bytes)
+    const plan = loadedPlan(rows, key)
     const settled = settledIn(plan, now)
     return (flag) => servedOf(plan, findFlag(plan, flag.key), settled)
   })

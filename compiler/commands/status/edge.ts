@@ -1,11 +1,11 @@
 import type { Pointer } from '../../../schema/types.ts'
 import { openCandidate } from '../../../worker/publication/candidate.ts'
-import { blobName, storePrefix } from '../../../worker/publication/names.ts'
+import { blobName, environmentOfPointer, storePrefix } from '../../../worker/publication/names.ts'
 import type { Kv } from '../../edge/kv.ts'
 import { readStanding } from '../../edge/standing.ts'
 import { Exit, Failure } from '../../diagnostics/failure.ts'
 import { visible } from '../../source/characters.ts'
-import { isName } from '../build/environments.ts'
+import { isEnvironmentKey } from '../../../worker/evaluate/api-key.ts'
 
 /** What the store holds of one environment. */
 export interface Held {
@@ -28,9 +28,9 @@ export interface EdgeState {
  * @param wanted environments to look for even if the list, which comes late, does not have them yet
  */
 export async function readEdge(kv: Kv, wanted: readonly string[], isLocal: boolean): Promise<EdgeState> {
-  const listed = (await kv.list(storePrefix)).flatMap((name) => /^s1\/([^/]+)\/current$/.exec(name)?.[1] ?? [])
+  const listed = (await kv.list(storePrefix)).flatMap((name) => environmentOfPointer(name) ?? [])
   const environments = new Map<string, Held>()
-  for (const name of new Set([...wanted, ...listed.filter(isName)])) {
+  for (const name of new Set([...wanted, ...listed.filter(isEnvironmentKey)])) {
     const held = await readHeld(kv, name)
     if (held) environments.set(name, held)
   }

@@ -3,7 +3,7 @@ import type { Change } from '../../model/change.ts'
 import type { Refusal } from '../../model/plan.ts'
 import type { Rows } from '../../model/rows.ts'
 import { guards } from '../../plan/guards.ts'
-import { loadedPlan } from '../impact-of.ts'
+import { loadedPlan } from '../plan-of.ts'
 
 /**
  * What a sync from one state to the other would be refused for.
