@@ -1,4 +1,4 @@
-import type { TestTrace } from '../evaluate/condition/trace.ts'
+import type { AttributeTrace, TestTrace } from '../evaluate/condition/trace.ts'
 import { readSemver } from '../evaluate/condition/semver.ts'
 import { instant, listInWords, valueInWords } from './values.ts'
 
@@ -56,8 +56,16 @@ const verbs: Readonly<Record<TestTrace['operator'], Verb>> = {
   exists: (expected) => (expected === true ? 'be there' : 'be missing'),
 }
 
+/** What a condition wants of an attribute, and what it is: `city must be one of NL or DE; it is FR`. */
+export function attributeWords({ attribute, tests, negate, got, outcome }: AttributeTrace): string {
+  const must = `${attribute} must ${negate ? 'not ' : ''}${tests.map(wanted).join(negate ? ' and at once ' : ' and ')}`
+  const is = got === undefined ? 'it is missing' : `it is ${valueInWords(got)}`
+  const unfit = outcome === 'unfit' ? tests.find(({ why }) => why === 'type') : undefined
+  return `${must}; ${is}${unfit ? `, ${unfitWords(unfit, got)}` : ''}`
+}
+
 /** Why a value is of no use to a test: `which is not a number`, with what would make it one. */
-export function unfitWords({ operator, expected, parse, loose }: TestTrace, got: unknown): string {
+function unfitWords({ operator, expected, parse, loose }: TestTrace, got: unknown): string {
   const kind = wantedKind(operator, expected)
   const spelled = typeof got === 'string' && got.trim() !== '' && Number.isFinite(Number(got))
   const hint =

@@ -1,12 +1,12 @@
 import type { AttributeTrace, ConditionTrace, GroupTrace } from '../../../worker/evaluate/condition/trace.ts'
 import type { GroupStanding } from '../../../worker/evaluate/explain/explanation.ts'
+import { forTerminal } from '../../diagnostics/sanitise.ts'
 import type { AttributeTest, Condition } from '../../model/condition.ts'
 import type { Place } from '../../source/source.ts'
 import { learn, type Telling } from './about.ts'
 import { standingPlace, standingWords } from './group.ts'
-import { unfitWords, wanted } from '../../../worker/words/operators.ts'
+import { attributeWords } from '../../../worker/words/operators.ts'
 import type { Told } from './told.ts'
-import { valueInWords } from '../../model/value-words.ts'
 
 /** Every part of a condition, and what it came to; `standings` are those of the groups it names. */
 export function conditionTold(
@@ -72,12 +72,8 @@ function emptyTold(kind: 'all' | 'any', condition: Condition | undefined): Told 
 }
 
 function attributeTold(trace: AttributeTrace, written: AttributeTest | undefined): Told {
-  const { attribute, tests, negate, got, outcome } = trace
-  const must = `${attribute} must ${negate ? 'not ' : ''}${tests.map(wanted).join(negate ? ' and at once ' : ' and ')}`
-  const is = got === undefined ? 'it is missing' : `it is ${valueInWords(got)}`
-  const unfit = outcome === 'unfit' ? tests.find(({ why }) => why === 'type') : undefined
-  const words = `${must}; ${is}${unfit ? `, ${unfitWords(unfit, got)}` : ''}`
-  const failed = tests.find((test) => test.outcome !== 'true')
+  const words = forTerminal(attributeWords(trace))
+  const failed = trace.tests.find((test) => test.outcome !== 'true')
   return { mark: markOf(trace), words, place: written && placeOfTest(written.place, failed?.operator) }
 }
 

@@ -1,7 +1,6 @@
-import type { AttributeTrace, ConditionTrace, GroupTrace } from '../../evaluate/condition/trace.ts'
+import type { ConditionTrace, GroupTrace } from '../../evaluate/condition/trace.ts'
 import type { GroupStanding } from '../../evaluate/explain/explanation.ts'
-import { unfitWords, wanted } from '../../words/operators.ts'
-import { valueInWords } from '../../words/values.ts'
+import { attributeWords } from '../../words/operators.ts'
 import { groupWords } from '../words/group.ts'
 import type { Telling } from './steps.ts'
 import type { Told } from './told.ts'
@@ -12,7 +11,7 @@ type Standings = readonly GroupStanding[]
 export function conditionTold(trace: ConditionTrace, standings: Standings, telling: Telling): Told[] {
   switch (trace.kind) {
     case 'attribute':
-      return [attributeTold(trace)]
+      return [{ mark: markOf(trace), words: attributeWords(trace) }]
     case 'group':
       return groupsTold(trace, standings, telling)
     case 'all':
@@ -59,14 +58,6 @@ function groupsTold(trace: GroupTrace, standings: Standings, telling: Telling): 
     return standing ? [groupTold(standing, telling)] : []
   })
   return told.length === 1 ? told : [{ mark: markOf(trace), words: 'in one of these groups:', below: told }]
-}
-
-function attributeTold(trace: AttributeTrace): Told {
-  const { attribute, tests, negate, got, outcome } = trace
-  const must = `${attribute} must ${negate ? 'not ' : ''}${tests.map(wanted).join(negate ? ' and at once ' : ' and ')}`
-  const is = got === undefined ? 'it is missing' : `it is ${valueInWords(got)}`
-  const unfit = outcome === 'unfit' ? tests.find(({ why }) => why === 'type') : undefined
-  return { mark: markOf(trace), words: `${must}; ${is}${unfit ? `, ${unfitWords(unfit, got)}` : ''}` }
 }
 
 function markOf({ outcome }: ConditionTrace): 'yes' | 'no' {
