@@ -8,7 +8,7 @@ import { compileUnsaved } from './compiling.ts'
 import { banner } from './dev/banner.ts'
 import { Runs } from './dev/runs.ts'
 import { Session } from './dev/session.ts'
-import { watchFlags } from './dev/watch.ts'
+import { watchFlags, type Watched } from './dev/watch.ts'
 import { memoriesOf } from './memory.ts'
 import { printProblems } from './problems.ts'
 import { findProject, type Project } from './project.ts'
@@ -39,11 +39,16 @@ export const dev = command({
     world.stderr.write(`starting on ${project.shownAs}, with the embedded store\n`)
     if (world.env['DATABASE_URL'])
       world.stderr.write('DATABASE_URL is for `halyard sync`; dev leaves that server alone\n')
-    const [session, model] = await Promise.all([Session.start(project, ports, world), compileOrSay(project, world)])
+    const watched = await watchFlags(project.flags)
     try {
-      await run(session, model, project, world)
+      const [session, model] = await Promise.all([Session.start(project, ports, world), compileOrSay(project, world)])
+      try {
+        await run(session, model, watched, project, world)
+      } finally {
+        await session.stop()
+      }
     } finally {
-      await session.stop()
+      await watched.stop()
     }
     return Exit.fine
   },
@@ -53,7 +58,13 @@ export const dev = command({
 const pause = 500
 
 /** Serves until it is told to stop. A broken edit is shown, and what was live before stays live. */
-async function run(session: Session, first: SoundModel | undefined, project: Project, world: World): Promise<void> {
+async function run(
+  session: Session,
+  first: SoundModel | undefined,
+  watched: Watched,
+  project: Project,
+  world: World,
+): Promise<void> {
   let greeted = false
   let writeRows = (): Promise<number> => Promise.resolve(0)
   const store = async (): Promise<void> => {
@@ -84,12 +95,12 @@ async function run(session: Session, first: SoundModel | undefined, project: Pro
     writeRows = rows
     storing.soon()
   }
-  const unwatch = await watchFlags(project.flags, () => guarded(reload, world))
   if (first) await greet(first)
   else world.stderr.write('waiting for a fix\n')
+  watched.each(() => guarded(reload, world))
   if (!world.signal.aborted) await once(world.signal, 'abort')
   world.stderr.write('\nstopping\n')
-  await unwatch()
+  await watched.stop()
   await storing.stop()
 }
 

@@ -52,14 +52,7 @@ export function embeddedStore(
 ): EmbeddedStore {
   const turn = new Turn()
   const name = withSchema('.halyard/db', schema)
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const pass = await turn.take(patience, heldOutside)
-    try {
-      return await work()
-    } finally {
-      pass()
-    }
-  }
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => turn.run(work, patience, heldOutside)
   const queriesIn = (session: PGlite | Transaction) => queriesOf(session, { schema, signal }, name)
   const transaction: Store['transaction'] = (work) =>
     inTurn(() =>

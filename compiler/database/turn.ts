@@ -1,6 +1,16 @@
-/** Lets one at a time use a single database session, in the order of asking. */
+/** Lets one at a time use what only one may use, in the order of asking. */
 export class Turn {
   #tail: Promise<void> = Promise.resolve()
+
+  /** Waits for the turn as `take` does, and passes it on when the work has ended, well or not. */
+  async run<T>(work: () => Promise<T>, limit?: number, late?: () => Error): Promise<T> {
+    const pass = await this.take(limit, late)
+    try {
+      return await work()
+    } finally {
+      pass()
+    }
+  }
 
   /**
    * Waits for the turn; call what it returns to pass it on.

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { migrate } from '../../database/migrate.ts'
 import { type Served, serve } from '../../database/serve.ts'
 import type { Store } from '../../database/store.ts'
+import { Turn } from '../../database/turn.ts'
 import { openStore } from '../../database/connect.ts'
 import { offer } from '../../edge/announce.ts'
 import { bundleWorker } from '../../edge/bundle.ts'
@@ -27,6 +28,14 @@ export interface Ports {
   readonly database: number
 }
 
+interface Applied {
+  /** Keys of the environments whose snapshot is another one now. */
+  readonly changed: readonly string[]
+  readonly keys: LocalKeys
+  /** Brings the store to the same state; gives the number of rows it wrote. */
+  readonly rows: () => Promise<number>
+}
+
 /** What runs while `halyard dev` does: the Worker and the store. */
 export class Session {
   readonly store: Store
@@ -38,6 +47,8 @@ export class Session {
   readonly #published = new Map<string, Published & { readonly sha256: string }>()
   readonly #makeBoards: (compiled: Compiled) => Promise<Boards>
   readonly #known = new KnownRows()
+  /** One at a time puts snapshots to the Worker: what is live must not be replaced by what was live before. */
+  readonly #turn = new Turn()
   #model: SoundModel | undefined
   #live: { readonly rows: Rows<WantedRow>; readonly keys: LocalKeys } | undefined
 
@@ -78,7 +89,11 @@ export class Session {
   }
 
   /** Makes a model live: first at the Worker, which somebody waits for, then in the store. */
-  async apply(model: SoundModel): Promise<{ changed: string[]; rows: () => Promise<number>; keys: LocalKeys }> {
+  apply(model: SoundModel): Promise<Applied> {
+    return this.#turn.run(() => this.#apply(model))
+  }
+
+  async #apply(model: SoundModel): Promise<Applied> {
     const keys = await localKeys(this.#project.root, model.environments.keys())
     const changed: string[] = []
     const wanted = desired(model, this.#known)
@@ -105,8 +120,10 @@ export class Session {
     if (!model) return
     const boards = await this.#makeBoards({ model, revision: 'worktree', documents: [] })
     for (const [environment, board] of boards) {
-      const published = this.#published.get(environment)
-      if (published && model === this.#model) await this.worker.put(environment, { ...published, board })
+      await this.#turn.run(async () => {
+        const published = this.#published.get(environment)
+        if (published && model === this.#model) await this.worker.put(environment, { ...published, board })
+      })
     }
   }
 
