@@ -6,6 +6,7 @@ export default defineConfig({
     root: new URL('./', import.meta.url).pathname,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } }, // a busy machine is late, not wrong
     maxWorkers: '100%', // many wait for processes and servers of their own
     projects: [
       {

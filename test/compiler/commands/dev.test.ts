@@ -102,7 +102,7 @@ test('dev serves what is saved, keeps the last good state through a broken edit,
 
   const store = await openServer(database, {})
   const active = () => store.query("SELECT flag_name, variant FROM active_flags('mara', 'production')")
-  await expect.poll(active, { timeout: 30_000 }).toEqual([{ flag_name: 'bell', variant: 'brass' }])
+  await expect.poll(active).toEqual([{ flag_name: 'bell', variant: 'brass' }])
   await store.close()
 
   const published = await halyard(['publish', '--all', '--local'], { cwd: own.folder })
@@ -144,7 +144,7 @@ test('an edit that is saved while everything still starts is not missed', async 
   await sleep(1500) // the files are read by now, and the Worker does not answer yet
   own.write({ 'flags/bell.yaml': bell('duck') })
   const line = await dev.saw(/curl -s (\S+)[^]*?Bearer (\S+)'/)
-  await expect.poll(() => ask(line), { timeout: 30_000 }).toBe('quack')
+  await expect.poll(() => ask(line)).toBe('quack')
   dev.stop()
   expect(await dev.ended).toMatchObject({ exit: 0 })
 })

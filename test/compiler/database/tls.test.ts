@@ -134,7 +134,7 @@ test('a signal cancels over TLS, too', async ({ tls }) => {
     'interrupted',
   )
   const active = `SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(50)' AND state = 'active'`
-  await vi.waitUntil(async () => (await other.query(active)).length > 0)
+  await vi.waitUntil(async () => (await other.query(active)).length > 0, { timeout: 60_000 })
   stopping.abort()
   await working
 })
@@ -148,6 +148,6 @@ test('an expired certificate is told from one of a stranger', async ({ tls }) =>
       expect(await connected('postgres', `?sslmode=verify-full&sslrootcert=${tls.file('ca.crt')}`)).toBe(
         'the certificate of localhost:PORT has expired',
       ),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   )
 })

@@ -61,7 +61,7 @@ test.each([
     `groups: { ${many(200, (index) => `g${index}: { groups: [${many(200, (other) => `g${other}`)}] }`)} }`,
     'group-cycle',
   ],
-])('many %s', { timeout: 60_000 }, async (_, text, code) => {
+])('many %s', async (_, text, code) => {
   const { diagnostics } = await compileText(text)
   const errors = new Set(diagnostics.filter(({ severity }) => severity === 'error').map((found) => found.code))
   expect([...errors]).toEqual(code === undefined ? [] : [code])
