@@ -27,6 +27,7 @@ export async function bundle(entry: string, minify = false): Promise<string> {
 export const entries = {
   constant: `export { default } from './edge/handlers/constant.ts'`,
   plain: `export { default } from './edge/handlers/plain.ts'`,
+  reading: `export { default } from './edge/handlers/reading.ts'`,
   hono: `export { default } from './edge/handlers/hono.ts'`,
   halyard: `import snapshot from 'snapshot'
     import { createApp } from '../../worker/app.ts'

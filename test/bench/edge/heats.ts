@@ -25,15 +25,16 @@ export function named(what: string, flags: number): string {
 export async function measureHeats(pace: Pace): Promise<Heats> {
   const workloads = sizes.map((flags) => everyday(flags))
   const [, middle] = workloads
-  const [constant, plain, hono] = [await startPlain('constant'), await startPlain('plain'), await startPlain('hono')]
+  const plains = [
+    { name: 'constant answer', server: await startPlain('constant') },
+    { name: 'plain fetch', server: await startPlain('plain') },
+    { name: 'fetch that reads its body', server: await startPlain('reading') },
+    { name: 'empty Hono handler', server: await startPlain('hono') },
+  ]
   const halyards = await Promise.all(workloads.map((workload) => startHalyard(workload)))
   const engines = await Promise.all(peers.map(async (name) => ({ name, server: await startPeer(name) })))
   const [one, all] = [singles(middle!, key), bulks(middle!, key)]
-  const nothing: Contestant[] = [
-    { name: 'constant answer', server: constant, requests: one },
-    { name: 'plain fetch', server: plain, requests: one },
-    { name: 'empty Hono handler', server: hono, requests: one },
-  ]
+  const nothing: Contestant[] = plains.map((server) => ({ ...server, requests: one }))
   const ours = halyards.map((server, at) => ({ server, workload: workloads[at]!, flags: sizes[at]! }))
   const single = ours.map(({ server, workload, flags }) => ({
     name: named('one flag', flags),
@@ -55,7 +56,12 @@ export async function measureHeats(pace: Pace): Promise<Heats> {
       single: await inTurn([...nothing, ...single], 16, pace),
       alone: await inTurn([...nothing, ...single], 1, pace),
       bulk: await inTurn(
-        [{ ...nothing[2]!, requests: all }, ...bulk, unchanged, ...engines.map((peer) => ({ ...peer, requests: all }))],
+        [
+          { ...plains.at(-1)!, requests: all },
+          ...bulk,
+          unchanged,
+          ...engines.map((peer) => ({ ...peer, requests: all })),
+        ],
         8,
         pace,
       ),

@@ -22,7 +22,8 @@ export function edgePage(
   return `The Worker in workerd alone, as production runs it, without the proxy of a development server; deployed with its snapshot,
 and the flags of the section before. One client process sends what an OpenFeature client sends; all servers stand side by side
 and have their turns round by round. A cost is processor time of the whole server process, so that a busy machine does not
-decide; a ratio is the median of the ratios round by round. \`npm run bench -- --edge\` measures this alone.
+decide; a ratio is the median of the ratios round by round. A plain fetch does not read its request, as an evaluation has to:
+\`fetch that reads its body\` is what that costs. \`npm run bench -- --edge\` measures this alone.
 
 | what | ratio | goal | |
 | --- | ---: | ---: | --- |

@@ -13,7 +13,7 @@ const keys = [{ kind: 'server' as const, sha256: createHash('sha256').update(key
 export const peers = ['Vercel flags-core', 'GrowthBook'] as const
 
 /** One that answers the same whoever asks. */
-export async function startPlain(entry: 'constant' | 'plain' | 'hono'): Promise<Workerd> {
+export async function startPlain(entry: 'constant' | 'plain' | 'reading' | 'hono'): Promise<Workerd> {
   return startWorkerd(await bundle(entries[entry]), new Uint8Array())
 }
 
