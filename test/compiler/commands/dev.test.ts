@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openServer } from '../../../compiler/database/server.ts'
 import { alice, TestRepository } from '../../support/repository.ts'
 import { halyard, type Ran } from '../../support/terminal.ts'
+
+vi.setConfig({ testTimeout: 300_000 }) // a store and a Worker start, on a busy machine too
 
 const bell = (serve: string) => `
 environments: { production: {} }
@@ -46,7 +48,7 @@ function startDev(cwd: string): Running {
     ended,
     stop: () => stopping.abort(),
     async saw(pattern) {
-      for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(10)) {
+      for (const deadline = Date.now() + 90_000; Date.now() < deadline; await sleep(10)) {
         const found = pattern.exec(unseen)
         if (!found) continue
         unseen = unseen.slice(found.index + found[0].length)
