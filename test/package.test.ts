@@ -41,7 +41,7 @@ beforeAll(() => {
     .trim()
     .split('\n')
     .map((path) => path.slice(2))
-}, 120_000)
+})
 
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
@@ -112,7 +112,7 @@ it('the installed command starts a flag repository that validates, syncs, builds
   expect(run(process.execPath, ['--input-type=module', '--eval', entry], { cwd })).toBe(
     '{"version":"0.1.0","schema":1,"reader":1}\n',
   )
-}, 120_000)
+})
 
 function configIn(folder: string): string {
   const file = join(folder, 'wrangler.jsonc')

@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     root: new URL('./', import.meta.url).pathname,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } }, // a busy machine is late, not wrong
     maxWorkers: '100%', // many wait for processes and servers of their own
     projects: [

@@ -2,12 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openServer } from '../../../compiler/database/server.ts'
 import { alice, TestRepository } from '../../support/repository.ts'
 import { halyard, type Ran } from '../../support/terminal.ts'
-
-vi.setConfig({ testTimeout: 300_000 }) // a store and a Worker start, on a busy machine too
 
 const bell = (serve: string) => `
 environments: { production: {} }

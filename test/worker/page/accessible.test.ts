@@ -73,7 +73,7 @@ describe.skipIf(executable === undefined)('each page', () => {
       }
       expect(said.filter((text) => !text.includes('404'))).toEqual([])
       await context.close()
-    }, 240_000)
+    })
 })
 
 function widthOf(page: Page): Promise<number> {
