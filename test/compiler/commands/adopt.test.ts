@@ -42,7 +42,7 @@ beforeAll(async () => {
     'my flags/flags/riding/one-tap-unlock.yaml': unlock,
   })
   await run('sync')
-}, 60_000)
+})
 
 afterAll(() => git.remove())
 

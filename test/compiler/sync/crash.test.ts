@@ -172,7 +172,7 @@ describe.skipIf(stores().length < 2)('on a Postgres server', () => {
     }
     await syncHead(store, git, meant)
     expect(await everything(store)).toEqual(fresh)
-  }, 240_000)
+  })
 
   test.each(['the commit', 'the answer'] as const)(
     'when %s is lost on the way, the next run knows how it ended',
