@@ -15,7 +15,7 @@ async function newKey(letter: string): Promise<string> {
   return `${body}_${(await sha256Hex(body)).slice(0, 6)}`
 }
 
-const keys = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(newKey))
+const keys = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(newKey))
 const snapshot: Snapshot = {
   format: 1,
   environment: 'production',
@@ -31,10 +31,10 @@ async function ask(
   app: ReturnType<typeof createApp>,
   key: string,
   bindings: object = { RATE_LIMITER: limiter },
-  more: { readonly address?: string; readonly path?: string; readonly origin?: string; readonly method?: string } = {},
+  more: { address?: string; path?: string; origin?: string; method?: string; headers?: Record<string, string> } = {},
 ): Promise<Response> {
   const { address = '192.0.2.1', path = '/flags', origin, method = 'POST' } = more
-  const headers = { 'X-API-Key': key, 'CF-Connecting-IP': address, ...(origin && { Origin: origin }) }
+  const headers = { 'X-API-Key': key, 'CF-Connecting-IP': address, ...(origin && { Origin: origin }), ...more.headers }
   const context = createExecutionContext()
   const body = method === 'POST' ? { body: '{"context":{}}' } : {}
   const request = new Request(`https://flags.example/ofrep/v1/evaluate${path}`, { method, headers, ...body })
@@ -88,6 +88,15 @@ describe('with a rate limiter', () => {
     const refused = await ask(app, await newKey('v'), undefined, stranger)
     expect([refused.status, refused.headers.get('WWW-Authenticate')]).toEqual([429, null])
     expect((await ask(app, keys[3]!, undefined, stranger)).status).toBe(200)
+  })
+
+  it('a key is counted whatever else is sent beside it', async () => {
+    const app = open()
+    const beside = ['x', 'Basic eDp5', await newKey('u'), await newKey('t'), keys[7]!]
+    const found: number[] = []
+    for (const Authorization of beside)
+      found.push((await ask(app, keys[7]!, undefined, { headers: { Authorization } })).status)
+    expect(found).toEqual([200, 200, 200, 429, 429])
   })
 
   it.each(['', 'soon', '-1', '0', '1.5', 'Infinity'])('a period of %j is a minute', async (period) => {
