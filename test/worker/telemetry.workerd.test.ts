@@ -3,7 +3,9 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pack } from '../../compiler/emit/pack.ts'
 import { createApp } from '../../worker/app.ts'
+import { answerOne } from '../../worker/direct.ts'
 import { apiKeyBody } from '../../worker/evaluate/api-key.ts'
+import { loadSnapshot } from '../../worker/evaluate/load.ts'
 import { sha256Hex } from '../../worker/publication/sha256.ts'
 import { flagVersion, snapshotOf } from '../support/written-snapshot.ts'
 
@@ -108,6 +110,17 @@ describe('evaluations', () => {
     expect(points.map(({ doubles }) => doubles)).toEqual([[1, 1]])
   })
 
+  it('of what is no flag are neither counted nor logged, whatever another Worker asks for', async () => {
+    const plan = loadSnapshot(bytes)
+    const bindings = { EVALUATIONS: dataset, LOG_EVALUATIONS: 'sample:1' }
+    const call = { environment: 'production', context: {}, allowed: undefined, bindings }
+    const one = (flagKey: string) => answerOne(call, flagKey, () => Promise.resolve({ plan }))
+    expect(await one('ann@example.com')).toMatchObject({ errorCode: 'FLAG_NOT_FOUND' })
+    expect([points, logged()]).toEqual([[], []])
+    expect(await one('open')).toMatchObject({ value: true })
+    expect([points.length, logged().length]).toEqual([1, 1])
+  })
+
   it('are answered all the same when nobody can count', async () => {
     const broken = { writeDataPoint: () => raise() }
     for (const path of ['', '/open']) {
@@ -171,6 +184,8 @@ describe('a request that gets an error', () => {
   it.each([
     ['an e-mail address', '/ann%40example.com'],
     ['an API key', `/${keys.server}`],
+    ['an API key whose end is missing', `/${keys.server.slice(0, -7)}`],
+    ['an API key with a letter too many', `/${keys.client}0`],
     ['a line feed', '/a%0Ab'],
     ['too long a text', `/${'a'.repeat(101)}`],
   ])('is logged without what was asked for when that is %s', async (_, path) => {
