@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../worker/app.ts'
+import { blobName } from '../../worker/publication/names.ts'
 import { sha256Hex } from '../../worker/publication/sha256.ts'
 import { ask, key, kv, publish, snapshot } from '../support/workerd/published.ts'
 
@@ -43,6 +44,13 @@ describe('/readyz', () => {
       null,
     ])
     expect(await after.json()).toEqual({ status: 'ready' })
+  })
+
+  it('finds what is published however much else is in the store', async () => {
+    await publish(snapshot('first'), { seq: 1 })
+    for (let n = 0; n < 9; n += 1) await kv.put(blobName('development', await sha256Hex(String(n))), 'x')
+    const store = { get: kv.get.bind(kv), list: (options: object) => kv.list({ ...options, limit: 4 }) }
+    expect((await ready(createApp(), mute, store)).status).toBe(200)
   })
 
   it('tells a server key about its environment', async () => {

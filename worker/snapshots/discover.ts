@@ -6,12 +6,23 @@ import type { SnapshotBindings } from './settings.ts'
 const most = 20
 const patience = 2500
 
-/** The environments that something is published for, from one page of names; none when KV does not say. */
+/** The environments that something is published for; none when KV does not say. */
 export async function discover({ SNAPSHOTS }: SnapshotBindings): Promise<string[]> {
   try {
-    const page = SNAPSHOTS && (await within(SNAPSHOTS.list({ prefix: storePrefix }), patience))
-    return (page?.keys ?? []).flatMap(({ name }) => environmentOfPointer(name) ?? []).slice(0, most)
+    return (await within(published(SNAPSHOTS), patience))?.slice(0, most) ?? []
   } catch {
     return [] // then nothing is known to be served, which is what is told
   }
+}
+
+/** All environments that the store has a pointer of: they stand among the names of all that was ever published. */
+export async function published(kv: KVNamespace | undefined): Promise<string[]> {
+  const found: string[] = []
+  let cursor: string | null = null
+  do {
+    const page: KVNamespaceListResult<unknown> | undefined = await kv?.list({ prefix: storePrefix, cursor })
+    found.push(...(page?.keys ?? []).flatMap(({ name }) => environmentOfPointer(name) ?? []))
+    cursor = page && !page.list_complete ? page.cursor : null
+  } while (cursor !== null)
+  return found
 }

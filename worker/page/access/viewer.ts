@@ -1,7 +1,7 @@
 import type { Plan } from '../../evaluate/plan.ts'
 import { openKey } from '../../keys.ts'
-import { environmentOfPointer, storePrefix } from '../../publication/names.ts'
 import { type Ask, standingOf } from '../../snapshots/age.ts'
+import { published } from '../../snapshots/discover.ts'
 import type { Standing } from '../../snapshots/snapshots.ts'
 import { type LoadedBoard, boardOf } from '../../board/boards.ts'
 import { isLoopback } from './loopback.ts'
@@ -62,18 +62,6 @@ async function opened(keys: readonly string[], ask: Ask): Promise<Standing[]> {
   return accesses.flatMap((access) =>
     access && 'plan' in access && access.kind === 'server' ? [access.snapshot.standing] : [],
   )
-}
-
-/** All environments that the store has a pointer of. */
-async function published(kv: KVNamespace | undefined): Promise<string[]> {
-  const found: string[] = []
-  let cursor: string | null = null
-  do {
-    const page: KVNamespaceListResult<unknown> | undefined = await kv?.list({ prefix: storePrefix, cursor })
-    found.push(...(page?.keys ?? []).flatMap(({ name }) => environmentOfPointer(name) ?? []))
-    cursor = page && !page.list_complete ? page.cursor : null
-  } while (cursor !== null)
-  return found
 }
 
 function inOrder(seen: readonly Seen[]): Seen[] {
