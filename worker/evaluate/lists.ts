@@ -21,6 +21,7 @@ export function startsOf(counts: Numbers): Uint32Array {
   let at = 0
   for (let list = 0; list < counts.length; list += 1) {
     at += counts[list]!
+    if (at > 0xffff_ffff) throw new SnapshotError('the lists are longer than can be counted')
     starts[list + 1] = at
   }
   return starts

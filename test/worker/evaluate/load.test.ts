@@ -5,6 +5,8 @@ import type { Snapshot, SnapshotFlag } from '../../../schema/types.ts'
 import { decisions, evaluateAll } from '../../../worker/evaluate/bulk.ts'
 import { evaluate } from '../../../worker/evaluate/evaluate.ts'
 import { explain } from '../../../worker/evaluate/explain.ts'
+import { KeyTable } from '../../../worker/evaluate/key-table.ts'
+import { listsOf } from '../../../worker/evaluate/lists.ts'
 import { loadSnapshot } from '../../../worker/evaluate/load.ts'
 import { SnapshotError } from '../../../worker/evaluate/structure.ts'
 import { withHeader, withHeaderAt } from '../../support/packed.ts'
@@ -53,6 +55,11 @@ const sound: Snapshot = {
 const bytes = pack(sound)
 
 describe('loading a snapshot', () => {
+  it('refuses lists whose lengths only come out right when they run over 32 bits', () => {
+    expect(() => listsOf(Uint32Array.of(2 ** 32 - 1, 2), Uint8Array.of(7), 2, 'own')).toThrow(SnapshotError)
+    expect(() => new KeyTable(Uint32Array.of(2 ** 32 - 1, 2), Uint8Array.of(7), 'keys')).toThrow(SnapshotError)
+  })
+
   it('takes a sound one, also with fields it does not know', () => {
     expect(loadSnapshot(bytes).keys.get(hash)).toBe('server')
     expect(loadSnapshot(withHeaderAt(bytes, 'later', 1)).keys.get(hash)).toBe('server')
