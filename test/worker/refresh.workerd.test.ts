@@ -54,6 +54,24 @@ describe('a refresh', () => {
     expect(reads).toHaveLength(4)
   })
 
+  it('is not put off by a clock that is set back', async () => {
+    const app = createApp()
+    await publish(snapshot('first'), { seq: 1 })
+    expect(await value(app)).toBe('first')
+    pass(-60 * minute)
+    expect(await value(app)).toBe('first')
+    await publish(snapshot('second'), { seq: 2 })
+    pass(minute)
+    expect(await value(app)).toBe('first')
+    expect(await value(app)).toBe('second')
+    well = false
+    pass(-60 * minute)
+    await value(app)
+    pass(11 * minute)
+    const answer = await ask(app, path, { SNAPSHOTS: counted }, evaluation)
+    expect([answer.status, answer.headers.get('x-flags-age')]).toEqual([200, '660'])
+  })
+
   it('is one at a time, however many ask', async () => {
     const app = createApp()
     await publish(snapshot('first'), { seq: 1 })

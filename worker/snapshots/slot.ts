@@ -4,6 +4,8 @@ import { isPublished, type Loaded, replaces } from './loaded.ts'
 /** What an isolate knows of one environment. Instants are in milliseconds since 1970-01-01T00:00:00Z. */
 export interface Slot {
   current: Loaded | undefined
+  /** When it was last looked at. */
+  seenAt: number
   /** When KV last said that `current` is what is published; or, for a bundled one, that nothing is. */
   confirmedAt: number
   /** When KV is to be asked next. */
@@ -24,6 +26,7 @@ export interface Slot {
 export function newSlot(): Slot {
   return {
     current: undefined,
+    seenAt: -Infinity,
     confirmedAt: -Infinity,
     dueAt: -Infinity,
     busyUntil: -Infinity,
@@ -33,6 +36,17 @@ export function newSlot(): Slot {
     logged: new Set(),
     floored: false,
   }
+}
+
+/** Where the clock was set back, what was to come is as near as before, and what was is as long ago. */
+export function keepTime(slot: Slot, now: number): void {
+  const back = slot.seenAt - now
+  if (back > 0) {
+    slot.confirmedAt -= back
+    slot.dueAt -= back
+    slot.busyUntil -= back
+  }
+  slot.seenAt = now
 }
 
 const second = 1000

@@ -5,7 +5,7 @@ import { type Bundled, openFloor } from './floor.ts'
 import type { Loaded } from './loaded.ts'
 import { until, within } from './patience.ts'
 import { readSettings, type Settings, type SnapshotBindings } from './settings.ts'
-import { newSlot, settle, type Slot } from './slot.ts'
+import { keepTime, newSlot, settle, type Slot } from './slot.ts'
 
 /** Keeps work alive after the answer is sent. */
 export type Defer = (work: Promise<void>) => void
@@ -42,6 +42,7 @@ export class Snapshots {
   async standing(environment: string, bindings: SnapshotBindings, defer: Defer, patient = false): Promise<Standing> {
     const slot = this.#slot(environment)
     const settings = this.#settings(bindings)
+    keepTime(slot, Date.now())
     if (bindings.SNAPSHOTS) await this.#keep(environment, slot, bindings, settings, defer, patient)
     slot.current ??= this.#floor(environment, slot, bindings)
     const age = bindings.SNAPSHOTS ? Math.max(0, Date.now() - slot.confirmedAt) : 0
