@@ -5,7 +5,7 @@ import type { Decision, EvaluationContext, Metadata } from './evaluate/decision.
 import { evaluate } from './evaluate/evaluate.ts'
 import { itemText } from './evaluate/item.ts'
 import type { Plan } from './evaluate/plan.ts'
-import type { SnapshotOf } from './keys.ts'
+import { type SnapshotOf, withoutSnapshot } from './keys.ts'
 import { contextGiven } from './request.ts'
 import { tellBulk, tellSingle, type TelemetryBindings } from './telemetry/evaluations.ts'
 
@@ -48,7 +48,7 @@ async function open(
     return refusal('What was given names no environment.')
   if (allowed !== undefined && allowed !== environment) return refusal(`This binding may not ask for ${environment}.`)
   const snapshot = await snapshotOf(environment)
-  if (!snapshot) return refusal(`No snapshot of ${environment} has been published to this Worker.`)
+  if (!snapshot) return refusal(withoutSnapshot(environment))
   const { plan } = snapshot
   const read = contextGiven(context)
   if ('status' in read) return { errorCode: read.errorCode, errorDetails: read.details, metadata: flagSet(plan) }

@@ -76,12 +76,16 @@ export async function openKey<S extends Planned>(
   const sha256 = key && (hashes.get(credential) ?? (await checkedHash(credential, key.body, key.checksum)))
   if (!key || sha256 === undefined) return undefined
   const snapshot = await snapshotOf(key.environment)
-  if (!snapshot)
-    return { refused: 'no-snapshot', details: `No snapshot of ${key.environment} has been published to this Worker.` }
+  if (!snapshot) return { refused: 'no-snapshot', details: withoutSnapshot(key.environment) }
   const kind = snapshot.plan.keys.get(sha256)
   if (kind === undefined) return undefined
   remember(credential, sha256)
   return { snapshot, plan: snapshot.plan, kind, version: await versionFor(snapshot.plan, kind) }
+}
+
+/** Whoever asks cannot be known without one, so why there is none is left to the log. */
+export function withoutSnapshot(environment: string): string {
+  return `This Worker has no snapshot of ${environment} to answer from: none was published, or its log says why it took none.`
 }
 
 /** Bearer or bare, and X-API-Key: what OpenFeature clients are configured with. */

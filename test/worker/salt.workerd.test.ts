@@ -103,6 +103,17 @@ it('without a salt and without a good snapshot it answers 500, never as if ann w
   ).toEqual(['floor', 'nothing'])
 })
 
+it('nor does it say then that nothing was published', async () => {
+  await publish(snapshot('hashed', salt), 1)
+  const context = createExecutionContext()
+  const request = new Request('https://flags.example/version', { headers: { 'X-API-Key': key } })
+  const response = await createApp().fetch(request, { SNAPSHOTS: kv }, context)
+  expect(await response.json()).toMatchObject({
+    errorDetails:
+      'This Worker has no snapshot of production to answer from: none was published, or its log says why it took none.',
+  })
+})
+
 it('while one salt takes the place of another, both are answered from', async () => {
   const app = createApp()
   const both = { HALYARD_SALT: `${salt}-new,${salt}` }
