@@ -33,6 +33,7 @@ import { repeatedApiKey } from './repeated-api-key.ts'
 import { rolloutInsideDependent } from './rollout-inside-dependent.ts'
 import { rolloutShrinks } from './rollout-shrinks.ts'
 import { selfDependency } from './self-dependency.ts'
+import { tooManyRegexes } from './too-many-regexes.ts'
 import { uncoveredAudience } from './uncovered-audience.ts'
 import { undividedWeights } from './undivided-weights.ts'
 import { unreachableAssignment } from './unreachable-assignment.ts'
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   alwaysTrueCondition,
   negativeOperatorMayBeAbsent,
   plainRegex,
+  tooManyRegexes,
   rolloutShrinks,
   idleRollout,
   rolloutInsideDependent,

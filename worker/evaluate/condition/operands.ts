@@ -38,20 +38,28 @@ export function range(value: unknown): Range {
 
 /**
  * Room for the regular expressions of one snapshot, in instructions of their programs. An instruction holds about 700 bytes, so
- * that all together stay below a third of what a Worker has.
+ * that all together stay below a third of what a Worker has. The compiler holds flag files to the same.
  */
+export const roomForRegexes = 60_000
+
 export interface Room {
   left: number
+  /** However many conditions ask the same, it is there once. */
+  readonly compiled: Map<string, Regex>
 }
 
 export function emptyRoom(): Room {
-  return { left: 60_000 }
+  return { left: roomForRegexes, compiled: new Map() }
 }
 
 export function regex(value: unknown, ignoreCase: boolean, room: Room): Regex {
+  const name = `${ignoreCase ? 'i' : ''}/${text(value)}`
+  const known = room.compiled.get(name)
+  if (known) return known
   const compiled = compileRegex(text(value), ignoreCase)
   if ('problem' in compiled) throw new SnapshotError(`is not a regular expression: ${compiled.problem}`)
   room.left -= compiled.programSize()
   if (room.left < 0) throw new SnapshotError('is one regular expression too many; all together are too large')
+  room.compiled.set(name, compiled)
   return compiled
 }

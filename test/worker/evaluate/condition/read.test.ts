@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { emptyRoom } from '../../../../worker/evaluate/condition/operands.ts'
 import { readCondition } from '../../../../worker/evaluate/condition/read.ts'
 import { SnapshotError } from '../../../../worker/evaluate/structure.ts'
 import { conditions } from './arbitrary.ts'
@@ -93,4 +94,12 @@ test('every condition the schema allows is read', () => {
     readCondition(json, 3)
   })
   fc.assert(read)
+})
+
+test('one regular expression takes room once, however many conditions ask for it', () => {
+  const room = emptyRoom()
+  const asked = (pattern: string) =>
+    readCondition({ attribute: 'code', test: { matches: [pattern] }, negate: true }, 0, room)
+  for (let n = 0; n < 100; n += 1) asked('^x{990}$')
+  expect(() => Array.from({ length: 61 }, (_, n) => asked(`^x{990}-${n}$`))).toThrow('too large')
 })
