@@ -6,7 +6,7 @@ import { openMemory } from './memory.ts'
 import { errorAnswer } from './ofrep.ts'
 import type { PageBindings } from './page/access/viewer.ts'
 import { isForPeople, nothingHere, pageRoutes } from './page/routes.tsx'
-import { limitRate, type RateBindings } from './rate-limit.ts'
+import { limitRate, type RateBindings, type Refuse } from './rate-limit.ts'
 import { respond } from './respond.ts'
 import type { TelemetryBindings } from './telemetry/evaluations.ts'
 import { tellFault } from './telemetry/failures.ts'
@@ -50,7 +50,7 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   for (const path of keyless) post(path, (c) => answerSingle(c, ''))
   app.get(
     flagManifest,
-    limited((c: Asking) => manifest(c.req.raw, ask(c), c.env.SNAPSHOTS)),
+    limited((c: Asking) => manifest(c.req.raw, ask(c), c.env.SNAPSHOTS), tooManyManifests),
   )
   app.get('/healthz', () => respond(200, '{"status":"ok"}'))
   app.get('/readyz', (c) => readyAnswer(c.req.raw.headers, ask(c, true), () => environments(c.env)))
@@ -59,7 +59,7 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   for (const path of ['/healthz', '/readyz', '/version']) app.all(path, () => notAllowed('GET, HEAD, OPTIONS'))
   app.all(
     flagManifest,
-    limited(() => manifestError(405, readOnly, { Allow: 'GET, HEAD, OPTIONS' })),
+    limited(() => manifestError(405, readOnly, { Allow: 'GET, HEAD, OPTIONS' }), tooManyManifests),
   )
   app.notFound((c) => {
     if (isForPeople(c.req.raw)) return nothingHere()
@@ -87,6 +87,7 @@ export function createApp(bundled: Bundled = {}): Hono<{ Bindings: Bindings }> {
   }
 }
 
+const tooManyManifests: Refuse = (details, headers) => manifestError(429, details, headers)
 const readOnly = 'This address answers GET, HEAD, OPTIONS: flags are changed in git.'
 
 // What a URL parser would leave as it is: no dots alone, no escapes. Parsing costs about 7 µs of 107, which most requests are spared.

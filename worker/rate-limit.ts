@@ -18,8 +18,11 @@ const patience = 100
 
 type Answer = (c: Context) => Response | Promise<Response>
 
-/** Puts a limit before an answer. */
-export type Limit = (answer: Answer) => Answer
+/** How whoever is refused is told, in one sentence for people. */
+export type Refuse = (details: string, headers: Readonly<Record<string, string>>, c: Context) => Response
+
+/** Puts a limit before an answer; whoever is refused is told in the words of OFREP, unless there are others. */
+export type Limit = (answer: Answer, refuse?: Refuse) => Answer
 
 /**
  * Refuses callers who ask too often: each key from each address is counted, and each address that sends keys which open
@@ -27,15 +30,17 @@ export type Limit = (answer: Answer) => Answer
  */
 export function limitRate(): Limit {
   let complained = false
-  return (answer) => (c) => {
-    const limiter = (c.env as RateBindings | undefined)?.RATE_LIMITER
-    return limiter ? limited(limiter, c, () => answer(c)) : answer(c)
-  }
+  return (answer, refuse = inOfrep) =>
+    (c) => {
+      const limiter = (c.env as RateBindings | undefined)?.RATE_LIMITER
+      return limiter ? limited(limiter, c, answer, refuse) : answer(c)
+    }
 
   async function limited(
     limiter: RateLimit,
     c: Context<{ Bindings: RateBindings }>,
-    answer: () => Response | Promise<Response>,
+    answer: Answer,
+    refuse: Refuse,
   ): Promise<Response> {
     const { headers } = c.req.raw
     const address = headers.get('CF-Connecting-IP') ?? ''
@@ -43,9 +48,9 @@ export function limitRate(): Limit {
       const hash = (await sha256Hex(caller)).slice(0, 16)
       return isOver(limiter, `${hash} ${address}`)
     })
-    if ((await Promise.all(counted)).includes(true)) return tooMany(c)
-    const response = await answer()
-    return response.status === 401 && (await isOver(limiter, address)) ? tooMany(c) : response
+    if ((await Promise.all(counted)).includes(true)) return tooMany(c, refuse)
+    const response = await answer(c)
+    return response.status === 401 && (await isOver(limiter, address)) ? tooMany(c, refuse) : response
   }
 
   async function isOver(limiter: RateLimit, key: string): Promise<boolean> {
@@ -68,11 +73,11 @@ function callers(headers: Headers): string[] {
   return keys.size > 0 ? [...keys] : [given.join(' ')]
 }
 
-function tooMany(c: Context<{ Bindings: RateBindings }>): Response {
+function tooMany(c: Context<{ Bindings: RateBindings }>, refuse: Refuse): Response {
   const period = Number(c.env.RATE_LIMIT_PERIOD)
   const wait = Number.isInteger(period) && period >= 1 ? period : 60
-  const about = { key: c.req.param('key') }
-  return errorAnswer(429, 'GENERAL', `Too many requests: ask again in ${wait} seconds.`, about, {
-    'Retry-After': String(wait),
-  })
+  return refuse(`Too many requests: ask again in ${wait} seconds.`, { 'Retry-After': String(wait) }, c)
 }
+
+const inOfrep: Refuse = (details, headers, c) =>
+  errorAnswer(429, 'GENERAL', details, { key: c.req.param('key') }, headers)

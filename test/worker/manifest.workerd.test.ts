@@ -52,6 +52,15 @@ it('a manifest says what people wrote about a flag, when a board was published',
   expect(await described(board)).toEqual({ a: 'Said "so" in git.', b: undefined })
 })
 
+it('whoever asks too often for a manifest is told in the words of its protocol', async () => {
+  const RATE_LIMITER = { limit: () => Promise.resolve({ success: false }) }
+  const response = await createApp().request('/openfeature/v0/manifest', {}, { RATE_LIMITER }, createExecutionContext())
+  expect([response.status, response.headers.get('Retry-After')]).toEqual([429, '60'])
+  expect(await response.json()).toEqual({
+    error: { message: 'Too many requests: ask again in 60 seconds.', status: 429 },
+  })
+})
+
 it('a client key, which anyone can read, is not told', async () => {
   expect(await described(board, 'client')).toEqual({ a: undefined, b: undefined })
 })
