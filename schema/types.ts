@@ -1212,6 +1212,7 @@ changed?: BoardChange
  * Of this environment, in listed order: the index is the one the evaluator explains by.
  */
 assignments: BoardAssignment[]
+written?: BoardWritten
 /**
  * The places of the flag's dependencies, by the key of the parent: the index is the one the evaluator explains by.
  */
@@ -1242,6 +1243,43 @@ export interface BoardAssignment {
  */
 words: string
 note?: string
+place: BoardPlace
+changed?: BoardChange
+}
+/**
+ * Where what decides for everybody stands, and who made it so; each only where the files say it.
+ */
+export interface BoardWritten {
+disabled?: BoardOrigin
+disabledHere?: BoardOrigin1
+expires?: BoardOrigin2
+assignments?: BoardOrigin3
+}
+/**
+ * The master switch, while it is off.
+ */
+export interface BoardOrigin {
+place: BoardPlace
+changed?: BoardChange
+}
+/**
+ * That it is off in this environment.
+ */
+export interface BoardOrigin1 {
+place: BoardPlace
+changed?: BoardChange
+}
+/**
+ * Its end.
+ */
+export interface BoardOrigin2 {
+place: BoardPlace
+changed?: BoardChange
+}
+/**
+ * Its assignments in this environment.
+ */
+export interface BoardOrigin3 {
 place: BoardPlace
 changed?: BoardChange
 }

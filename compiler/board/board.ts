@@ -6,6 +6,7 @@ import type { Places } from './places.ts'
 import { sentenceOf } from './sentence.ts'
 import { plainText } from './text.ts'
 import { upcomingWords } from './upcoming-words.ts'
+import { writtenOf } from './written.ts'
 
 /** What a board is made from besides the model. */
 export interface Sources {
@@ -77,6 +78,7 @@ function flagOf(flag: Flag, environment: Environment, upcoming: readonly Upcomin
     place: places.of(flag.declared.keyAt()),
     ...(changed ? { changed } : {}),
     assignments: assignmentsOf(flag, environment, sources),
+    written: writtenOf(flag, environment, sources),
     ...(parents.length > 0 ? { dependencies: parents.map(({ place }) => places.of(place)) } : {}),
     ...(upcoming.length > 0
       ? { upcoming: upcoming.map((one) => ({ at: one.at, words: upcomingWords(one, sources.hides(environment.key)) })) }

@@ -1,7 +1,7 @@
 import type { BoardChange } from '../../schema/types.ts'
 import type { Environment, Flag, Model } from '../model/model.ts'
 import type { ByField, Part } from '../model/part.ts'
-import { sameAs, saysOf } from './says.ts'
+import { listSays, sameAs, saysOf } from './says.ts'
 
 /** A commit that changed something, and where it stands among the others. */
 export interface Dated {
@@ -15,7 +15,7 @@ export function askedOf(model: Model): Map<Part, Set<string>> {
   const asked = new Map<Part, Set<string>>()
   const switches = [...model.environments.keys()].map((key) => `disabledIn/${key}`)
   for (const flag of model.flags.values()) {
-    asked.set(`flag:${flag.key}`, new Set(['whole', ...switches]))
+    asked.set(`flag:${flag.key}`, new Set(['whole', 'enabled', 'expires', ...switches]))
     for (const [environment, { assignments }] of flag.assignments)
       asked.set(listOf(flag, environment), new Set(['whole', ...assignments.map((_, index) => `${index}/whole`)]))
   }
@@ -43,6 +43,29 @@ export class Changes {
     return all.reduce((a, b) => (b && (a?.order ?? 0) < b.order ? b : a), undefined)?.change
   }
 
+  /** Who switched the flag off everywhere. */
+  ofDisabled(flag: Flag): BoardChange | undefined {
+    return this.#ofField(flag, 'enabled', (one) => one.enabled)
+  }
+
+  /** Who switched it off in this environment. */
+  ofDisabledHere(flag: Flag, environment: Environment): BoardChange | undefined {
+    const isOff = (one: Flag): boolean => [...one.disabledIn].some(({ key }) => key === environment.key)
+    return this.#ofField(flag, `disabledIn/${environment.key}`, isOff)
+  }
+
+  /** Who said when it expires. */
+  ofExpires(flag: Flag): BoardChange | undefined {
+    return this.#ofField(flag, 'expires', (one) => one.expires)
+  }
+
+  /** The last change of who gets it in this environment. */
+  ofList(flag: Flag, environment: Environment): BoardChange | undefined {
+    const [before, there] = this.#before(flag, environment)
+    if (!before || !there || listSays(before, there) !== listSays(flag, environment)) return undefined
+    return this.#dated.get(listOf(flag, environment))?.get('whole')?.change
+  }
+
   /** The last change of each assignment of the flag in this environment, in listed order. */
   ofAssignments(flag: Flag, environment: Environment): readonly (BoardChange | undefined)[] {
     const [before, there] = this.#before(flag, environment)
@@ -50,6 +73,12 @@ export class Changes {
     const old = (there && before?.assignments.get(there)?.assignments) ?? []
     const dated = this.#dated.get(listOf(flag, environment))
     return sameAs(now, old).map((index) => (index === undefined ? undefined : dated?.get(`${index}/whole`)?.change))
+  }
+
+  #ofField(flag: Flag, field: string, read: (flag: Flag) => unknown): BoardChange | undefined {
+    const before = this.#committed.flags.get(flag.key)
+    if (!before || read(before) !== read(flag)) return undefined
+    return this.#dated.get(`flag:${flag.key}`)?.get(field)?.change
   }
 
   #before(flag: Flag, environment: Environment) {

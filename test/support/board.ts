@@ -1,7 +1,7 @@
 import { positioned } from '../../compiler/commands/test/site.ts'
-import type { Assignment, Flag, SoundModel } from '../../compiler/model/model.ts'
+import type { Assignment, Environment, Flag, SoundModel } from '../../compiler/model/model.ts'
 import type { Place } from '../../compiler/source/source.ts'
-import type { Board, BoardChange, BoardPlace } from '../../schema/types.ts'
+import type { Board, BoardChange, BoardPlace, BoardWritten } from '../../schema/types.ts'
 
 /** A board as the compiler makes them, but for authors: here Noor changed every flag on one day, for one reason. */
 export function boardOf(model: SoundModel, environment: string, groups: readonly string[], at: number): Board {
@@ -26,6 +26,7 @@ export function boardOf(model: SoundModel, environment: string, groups: readonly
         place: placeOf(assignment.place),
         changed,
       })),
+      written: writtenOf(flag, here, changed),
       dependencies: flag.dependsOn.map(({ place }) => placeOf(place)),
     }
   })
@@ -40,6 +41,16 @@ export function boardOf(model: SoundModel, environment: string, groups: readonly
     })),
     groups: groups.map((key) => ({ key, place: placeOf(model.groups.get(key)!.declared.keyAt()) })),
     flags: flags.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+  }
+}
+
+/** Ada switched off what is off. */
+function writtenOf({ declared, disabledIn, assignments }: Flag, here: Environment, changed: BoardChange): BoardWritten {
+  const list = assignments.get(here)
+  const switched = { place: placeOf(declared.at('disabledIn')), changed: { ...changed, author: 'Ada Obi' } }
+  return {
+    ...(disabledIn.has(here) ? { disabledHere: switched } : {}),
+    ...(list ? { assignments: { place: placeOf(list.place), changed } } : {}),
   }
 }
 

@@ -1,4 +1,13 @@
-import type { Board, BoardAssignment, BoardChange, BoardFlag, BoardPlace, BoardUpcoming } from '../../schema/types.ts'
+import type {
+  Board,
+  BoardAssignment,
+  BoardChange,
+  BoardFlag,
+  BoardOrigin,
+  BoardPlace,
+  BoardUpcoming,
+  BoardWritten,
+} from '../../schema/types.ts'
 import {
   field,
   fields,
@@ -62,6 +71,7 @@ function readFlag(value: unknown): BoardFlag {
     place: field(of, 'place', readPlace),
     ...some('changed', field(of, 'changed', optional(readChange))),
     assignments: field(of, 'assignments', listOf(readAssignment)),
+    ...some('written', field(of, 'written', optional(readWritten))),
     ...some('dependencies', field(of, 'dependencies', optional(listOf(readPlace)))),
     ...some('upcoming', field(of, 'upcoming', optional(listOf(readUpcoming)))),
   }
@@ -72,6 +82,24 @@ function readAssignment(value: unknown): BoardAssignment {
   return {
     words: field(of, 'words', words),
     ...some('note', field(of, 'note', optional(words))),
+    place: field(of, 'place', readPlace),
+    ...some('changed', field(of, 'changed', optional(readChange))),
+  }
+}
+
+function readWritten(value: unknown): BoardWritten {
+  const of = fields(value)
+  return {
+    ...some('disabled', field(of, 'disabled', optional(readOrigin))),
+    ...some('disabledHere', field(of, 'disabledHere', optional(readOrigin))),
+    ...some('expires', field(of, 'expires', optional(readOrigin))),
+    ...some('assignments', field(of, 'assignments', optional(readOrigin))),
+  }
+}
+
+function readOrigin(value: unknown): BoardOrigin {
+  const of = fields(value)
+  return {
     place: field(of, 'place', readPlace),
     ...some('changed', field(of, 'changed', optional(readChange))),
   }

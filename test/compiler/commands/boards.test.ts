@@ -123,3 +123,38 @@ test('without a history nobody is named, and a clone with a part of it says so',
   expect(found(boards, 'production')).not.toHaveProperty('changed')
   expect(stderr).toBe('note: this clone holds only a part of the history, so boards do not say who changed what\n')
 })
+
+test('a board tells where it stands that nobody gets a flag, and who made it so, whoever changed it since', async () => {
+  const git = fresh()
+  const text = (enabled: string, words: string, off: string): Record<string, string> =>
+    file(
+      environments,
+      'flags:',
+      '  pay:',
+      `    description: ${words}`,
+      '    owner: money',
+      `    enabled: ${enabled}`,
+      `    disabledIn: [${off}]`,
+      '    expires: 2030-01-01T00:00:00Z',
+      '    assignments:',
+      '      production: everyone',
+    )
+  git.commit(alice, text('true', 'Pays', ''))
+  git.commit(bob, text('false', 'Pays', ''), 'Nobody pays')
+  git.commit(carol, text('false', 'Pays', 'staging'), 'Staging rests')
+  git.commit(alice, text('false', 'Pays now', 'staging'), 'In other words')
+  const { boards } = await boardsIn(join(git.folder, 'shop'), later)
+  const at = (line: number, column: number): object => ({ path: 'shop/flags/pay.yaml', line, column })
+  const disabled = { place: at(7, 14), changed: { author: 'Bob de Vries', subject: 'Nobody pays' } }
+  const expires = { place: at(9, 14), changed: { author: 'Alice Janssen' } }
+  const assignments = { place: at(11, 7), changed: { author: 'Alice Janssen' } }
+  const disabledHere = { place: at(8, 17), changed: { author: 'Carol Smit' } }
+  expect(found(boards, 'production').written).toMatchObject({ disabled, expires, assignments })
+  expect(found(boards, 'production').written).not.toHaveProperty('disabledHere')
+  expect(found(boards, 'staging').written).toMatchObject({ disabled, disabledHere, expires })
+  git.write(text('true', 'Pays', ''))
+  const onDisk = await boardsIn(join(git.folder, 'shop'), later, '--worktree')
+  const { written } = found(onDisk.boards, 'staging')
+  expect(Object.keys(written ?? {})).toEqual(['expires'])
+  expect(written).toMatchObject({ expires })
+})

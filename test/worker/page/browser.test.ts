@@ -77,6 +77,20 @@ describe.skipIf(executable === undefined)('somebody on call', () => {
     expect(page.url()).toContain('/sign-in?next=')
   })
 
+  it('reads who switched a flag off, and where, on its page and in the answer of its child', async () => {
+    await open()
+    await signIn(['production'])
+    await page.goto('/flags/radar')
+    const card = page.getByRole('region', { name: 'production', exact: true })
+    expect(await card.innerText()).toMatch(/Off disabled here\s+flags\/all\.yaml:1:\d+\s+Ada Obi/)
+    await page.goto('/flags/beeper')
+    await page.getByRole('button', { name: 'Explain' }).click()
+    const decided = page.locator('.decided')
+    expect(await decided.innerText()).toMatch(
+      /its parent radar: the flag is disabled in production\s+Written at flags\/all\.yaml:1:\d+\s+Changed by Ada Obi/,
+    )
+  })
+
   it('searches and filters while typing, and finds it so when coming back', async () => {
     await open()
     await signIn()

@@ -1,4 +1,4 @@
-import type { BoardAssignment } from '../../../schema/types.ts'
+import type { BoardAssignment, BoardOrigin } from '../../../schema/types.ts'
 import { Change } from '../parts/change.tsx'
 import { Place } from '../parts/place.tsx'
 import { Standing as StandingWords } from '../parts/standing.tsx'
@@ -26,6 +26,7 @@ export function EnvironmentPart({ seen, flag, told, now, latest }: EnvironmentPa
       </h3>
       <p>
         <StandingWords state={statesAt(seen.plan, now)[flag]} />
+        <Stopped seen={seen} told={told} now={now} flag={flag} />
       </p>
       <Assignments seen={seen} flag={flag} told={told} now={now} />
       <Upcoming seen={seen} flag={flag} told={told} now={now} />
@@ -37,6 +38,25 @@ export function EnvironmentPart({ seen, flag, told, now, latest }: EnvironmentPa
         ''
       )}
     </section>
+  )
+}
+
+/** Where it is written that nobody gets it, and by whom. */
+function Stopped({ seen, flag, told, now }: Part) {
+  const { disabled, disabledHere, expires } = told?.written ?? {}
+  const isOver = now >= (seen.plan.flags.expires.get(flag) ?? Infinity)
+  const origin = disabled ?? disabledHere ?? (isOver ? expires : undefined)
+  return origin ? <Origin {...origin} seen={seen} now={now} /> : <></>
+}
+
+type OriginOf = BoardOrigin & Pick<Part, 'seen' | 'now'>
+
+function Origin({ place, changed, seen, now }: OriginOf) {
+  return (
+    <span class="origin">
+      <Place place={place} seen={seen} />
+      {changed ? <Change change={changed} now={now} /> : ''}
+    </span>
   )
 }
 
@@ -64,14 +84,7 @@ function Assignment({ seen, flag, now, reach, written }: AssignmentOf) {
     <li class={reach?.when === 'open' ? '' : 'quiet'}>
       <span class="words">{written?.words ?? (reach && reachWords(seen, flag, reach))}</span>
       {written?.note === undefined ? '' : <span class="note">{written.note}</span>}
-      {written ? (
-        <span class="origin">
-          <Place place={written.place} seen={seen} />
-          {written.changed ? <Change change={written.changed} now={now} /> : ''}
-        </span>
-      ) : (
-        ''
-      )}
+      {written ? <Origin {...written} seen={seen} now={now} /> : ''}
     </li>
   )
 }

@@ -1,4 +1,5 @@
-import type { DependencyStep, Explanation, Step } from '../../evaluate/explain/explanation.ts'
+import type { BoardFlag } from '../../../schema/types.ts'
+import type { DependencyStep, Explanation, Step, StoppedStep } from '../../evaluate/explain/explanation.ts'
 import { listInWords, valueInWords } from '../../words/values.ts'
 import type { Seen } from '../access/viewer.ts'
 import { instant } from '../../words/calendar.ts'
@@ -31,17 +32,21 @@ function stepTold(step: Step, flag: string, telling: Telling, depth: number): To
   const { seen } = telling
   const told = seen.board?.flags.get(flag)
   const mark = step.decided ? 'decides' : 'yes'
-  const origin = { place: told?.place, changed: told?.changed }
+  const { assignments: list, expires } = told?.written ?? {}
   switch (step.step) {
     case 'unknown':
       return { mark, words: 'there is no such flag' }
     case 'unreadable':
-      return { mark, words: 'the snapshot asks here for what this version of the Worker does not know', ...origin }
+      return {
+        mark,
+        words: 'the snapshot asks here for what this version of the Worker does not know',
+        place: told?.place,
+      }
     case 'stopped':
-      return { mark, words: stoppedWords(step, seen.environment), ...origin }
+      return { mark, words: stoppedWords(step, seen.environment), ...stoppedOrigin(step, told) }
     case 'expiry': {
       if (step.expires === undefined) return { mark, words: 'enabled, never expires' }
-      return { mark, words: `enabled, ${step.decided ? 'expired' : 'expires'} at ${instant(step.expires)}`, ...origin }
+      return { mark, words: `enabled, ${step.decided ? 'expired' : 'expires'} at ${instant(step.expires)}`, ...expires }
     }
     case 'dependency':
       return {
@@ -54,8 +59,15 @@ function stepTold(step: Step, flag: string, telling: Telling, depth: number): To
     case 'assignment':
       return assignmentTold(step, told, telling)
     case 'unmatched':
-      return { mark, words: unmatchedWords(step.lacksKey), ...origin }
+      return { mark, words: unmatchedWords(step.lacksKey), ...(list ?? { place: told?.place }) }
   }
+}
+
+/** What is not written has no author: a flag without assignments stands at its key. */
+function stoppedOrigin({ stopped }: StoppedStep, told: BoardFlag | undefined): Pick<Told, 'place' | 'changed'> {
+  const { disabled, disabledHere } = told?.written ?? {}
+  const origin = stopped === 'disabled' ? disabled : stopped === 'disabled-here' ? disabledHere : undefined
+  return origin ?? (stopped === undefined ? {} : { place: told?.place })
 }
 
 function parentTold({ parent, why }: DependencyStep, telling: Telling, depth: number): Told[] {
