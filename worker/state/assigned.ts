@@ -29,8 +29,8 @@ function untilEveryone(open: readonly Reach[]): readonly Reach[] {
   return [...below.map((reach) => ({ ...reach, predicate: undefined })), ...open.slice(0, end + 1)]
 }
 
-function isForEveryone({ predicate, parts }: Reach): boolean {
-  return predicate !== undefined && !predicate.groups && !predicate.when && parts === whole
+function isForEveryone({ predicate, parts, by }: Reach): boolean {
+  return predicate !== undefined && !predicate.groups && !predicate.when && parts === whole && by === undefined
 }
 
 /** Nobody is served anything but off: is something to come, or was something? */
@@ -64,8 +64,9 @@ function audiences(list: readonly Reach[]): string {
   return said.length > 3 ? `${said.slice(0, 2).join(', ')}, ${said.length - 2} more` : said.join(', ')
 }
 
-function restWords({ predicate, parts }: Reach): string {
-  const who = predicate?.when ? 'by condition' : predicate?.groups ? 'of a group' : ''
+function restWords({ predicate, parts, by }: Reach): string {
+  const open = by === undefined ? '' : `whoever has ${by}`
+  const who = predicate?.when ? 'by condition' : predicate?.groups ? 'of a group' : open
   return [parts === whole ? '' : `${percent(parts)} %`, who].filter((word) => word !== '').join(' ')
 }
 

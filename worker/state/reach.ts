@@ -19,6 +19,8 @@ export interface Reach {
   readonly predicate: Predicate | undefined
   /** Thousandths of a percent of those. */
   readonly parts: number
+  /** The attribute that divides them: it admits only who has it. Undefined: nothing divides them, or the targeting key. */
+  readonly by: string | undefined
   /** What it serves: indexes of variants, and their thousandths of a percent. */
   readonly serves: readonly { readonly variant: number; readonly parts: number }[]
 }
@@ -44,6 +46,7 @@ function reachOf(plan: Plan, flag: number, at: number, index: number, now: numbe
     users: namedUsers(plan)[at]!,
     predicate: asked === 0 ? undefined : predicates[asked - 1],
     parts,
+    by: (extra?.weights?.length ?? 0) > 1 ? extra?.bucketBy?.name : undefined,
     serves: extra?.weights ?? [served],
   }
 }

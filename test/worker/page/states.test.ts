@@ -70,3 +70,11 @@ test('variants are named where there are more than on and off, and shares that h
   expect(await serving({ x: 50, y: 50 })).toBe('on: x 50 %, y 50 %')
   expect(await serving({ none: 40, x: 60 })).toBe('partly: none 40 %, x 60 %')
 })
+
+test('a flag that an attribute divides is partly on, since who lacks the attribute is served the off variant', async () => {
+  const flag = { type: 'string', variants: { none: '', x: 'X', y: 'Y' }, off: 'none', bucketBy: 'company' }
+  const list = [{ everyone: true, serve: { x: 50, y: 50 } }]
+  expect(await standing({ a: { ...flag, assignments: { production: list } } })).toBe('partly: whoever has company')
+  const below = [...list, { everyone: true, serve: 'x' }]
+  expect(await standing({ a: { ...flag, assignments: { production: below } } })).toBe('on: x')
+})
