@@ -3,10 +3,14 @@ const many = 8
 
 /** A value of the context or an operand, shortened. As it was sent: not fit for a terminal. */
 export function valueInWords(value: unknown): string {
-  const text = operandInWords(value)
-  if (text.length <= longest) return text
+  return beginning(operandInWords(value), longest)
+}
+
+/** At most so many characters, none of them cut in two. */
+export function beginning(text: string, most: number): string {
+  if (text.length <= most) return text
   const characters = Array.from(text)
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text
 }
 
 /** `NL, DE or FR`; past so many, the rest is counted. */

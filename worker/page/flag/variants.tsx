@@ -1,4 +1,21 @@
+import { count } from '../../words/count.ts'
+import { beginning } from '../../words/values.ts'
 import type { Standing } from './flag-page.tsx'
+
+/** Longer values open on demand: what else is on the page is not to be looked for behind them. */
+const longest = 600
+
+function Value({ json }: { readonly json: string }) {
+  if (json.length <= longest) return <code>{json}</code>
+  return (
+    <details>
+      <summary>
+        <code>{beginning(json, 60)}</code> {count(json.length, 'character')}
+      </summary>
+      <code>{json}</code>
+    </details>
+  )
+}
 
 /** What the flag can serve. */
 export function Variants({ standing: { seen, flag } }: { readonly standing: Standing }) {
@@ -21,7 +38,7 @@ export function Variants({ standing: { seen, flag } }: { readonly standing: Stan
                 {name} {at === off ? <span class="tag">off variant</span> : ''}
               </th>
               <td>
-                <code>{value}</code>
+                <Value json={value} />
               </td>
             </tr>
           ))}

@@ -15,28 +15,34 @@ interface Listing {
   readonly now: number
 }
 
+/** More environments than that stand side by side on no screen. */
+const few = 5
+const aside = { class: 'flags many', tabindex: 0, role: 'region', 'aria-label': 'Table of flags' } as const
+
 /** Flags by environments. The roles are said again, since cards on a phone would lose them. */
 export function FlagTable({ rows, kept, seen, query, now }: Listing) {
   const isDated = rows.some(({ changed }) => changed)
   return (
-    <table class="board" role="table" aria-label="Flags by environment">
-      <thead role="rowgroup">
-        <tr role="row">
-          <Sortable name="key" words="Flag" query={query} order="ascending" />
-          {seen.map((one) => (
-            <th role="columnheader" scope="col">
-              {one.environment} <Protected seen={one} />
-            </th>
+    <div class="flags" {...(seen.length > few ? aside : {})}>
+      <table class="board" role="table" aria-label="Flags by environment">
+        <thead role="rowgroup">
+          <tr role="row">
+            <Sortable name="key" words="Flag" query={query} order="ascending" />
+            {seen.map((one) => (
+              <th role="columnheader" scope="col">
+                {one.environment} <Protected seen={one} />
+              </th>
+            ))}
+            {isDated ? <Sortable name="changed" words="Last change" query={query} order="descending" /> : ''}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <FlagRow row={row} isHidden={!kept.has(row)} seen={seen} now={now} isDated={isDated} />
           ))}
-          {isDated ? <Sortable name="changed" words="Last change" query={query} order="descending" /> : ''}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <FlagRow row={row} isHidden={!kept.has(row)} seen={seen} now={now} isDated={isDated} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   )
 }
 

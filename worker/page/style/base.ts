@@ -21,7 +21,7 @@ main:focus, section:focus { outline: none }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.15rem }
 .narrow { max-width: 30rem; margin: 8vh auto 0; display: grid; gap: .9rem }
 .tags { display: flex; flex-wrap: wrap; gap: .25rem .4rem; align-items: baseline }
-.tag, .owner { font-size: .8rem; line-height: 1.4; padding: 0 .45em; border-radius: 5px; background: var(--raised); color: var(--muted); white-space: nowrap }
+.tag, .owner { font-size: .8rem; line-height: 1.4; padding: 0 .45em; border-radius: 5px; background: var(--raised); color: var(--muted) }
 .owner { background: none; border: 1px solid var(--line); color: var(--text) }
 .tag.strong { background: none; border: 1px solid var(--edge); color: var(--text); font-weight: 500; vertical-align: .08em }
 .mark { fill: var(--state, currentColor); flex: none }

@@ -13,6 +13,10 @@ export const boardStyle = `
 .buttons { display: flex; gap: .25rem; align-items: center }
 .count { color: var(--muted); font-size: .9rem; margin-bottom: -.75rem }
 .empty { background: var(--surface); border: 1px dashed var(--edge); border-radius: 10px; padding: 2rem; text-align: center }
+.flags.many { overflow: auto; max-height: 100vh; max-height: 100dvh; border-radius: 10px }
+.many .board tbody th, .many .board thead th:first-child { position: sticky; left: 0; background: var(--surface); min-width: 15rem }
+.many .board thead th:first-child { z-index: 2 }
+.board td { overflow-wrap: break-word }
 table.board { width: 100%; border-collapse: separate; border-spacing: 0; background: var(--surface); border: 1px solid var(--line); border-radius: 10px }
 .board th, .board td { text-align: left; vertical-align: top; padding: .55rem .9rem; border-bottom: 1px solid var(--line); font-weight: 400 }
 .board tr:last-child > * { border-bottom: 0 }

@@ -1,6 +1,6 @@
 /** The page of one flag. */
 export const flagStyle = `
-.head { display: grid; gap: .45rem }
+.head { display: grid; gap: .45rem; grid-template-columns: minmax(0, 1fr) }
 .head h1 code { font-size: 1em }
 .crumbs { font-size: .9rem; margin-bottom: -.3rem }
 .lead { font-size: 1.05rem; max-width: 48rem }

@@ -3,6 +3,7 @@ export const media = `
 @media (max-width: 68rem) {
   .filters { grid-template-columns: repeat(4, minmax(0, 1fr)) }
   .search, .buttons { grid-column: 1 / -1 }
+  .flags { overflow-x: auto }
 }
 @media (max-width: 46rem) {
   .top { padding: .5rem 1rem }
@@ -14,6 +15,8 @@ export const media = `
   .environments .serving, .environments .warning { order: 1; flex-basis: 100% }
   .tally { align-items: center }
   .tally .total { display: none }
+  .flags, .flags.many { overflow: visible; max-height: none }
+  .many .board tbody th, .many .board thead th:first-child { position: static; min-width: 0 }
   table.board, .board tbody, .board tr, .board th, .board td { display: block; width: auto }
   table.board { background: none; border: 0 }
   .board thead { display: block }
@@ -36,6 +39,7 @@ export const media = `
   :root { --ground: #fff; --surface: #fff }
   .top nav, .aside, .skip, .filters, form.why, .pages { display: none }
   main { max-width: none; padding: 0 }
+  .flags, .flags.many { overflow: visible; max-height: none }
   .board thead th { position: static }
   .board tr, .card, .steps li { break-inside: avoid }
 }

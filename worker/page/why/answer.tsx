@@ -4,6 +4,7 @@ import type { Explanation } from '../../evaluate/explain/explanation.ts'
 import { targetingKeyOf } from '../../evaluate/subject.ts'
 import type { Seen } from '../access/viewer.ts'
 import { Change } from '../parts/change.tsx'
+import { beginning } from '../../words/values.ts'
 import { instant } from '../../words/calendar.ts'
 import { Place } from '../parts/place.tsx'
 import { flagHref } from '../parts/standing.tsx'
@@ -54,7 +55,7 @@ function Outcome({ decision }: { readonly decision: Decision }) {
   if (decision.errorCode !== undefined) return <b class="outcome">an error: {decision.errorDetails}</b>
   return (
     <b class="outcome">
-      {decision.variant} <code>{decision.value}</code>
+      {decision.variant} <code>{beginning(decision.value, 120)}</code>
     </b>
   )
 }
