@@ -18,3 +18,25 @@ test('a board of 10,000 flags comes in pages of bounded size, and is searched wh
     await page.worker.stop()
   }
 })
+
+test('a flag with more parents than the picture holds still tells all that depend on it', async () => {
+  const flag = (...dependsOn: readonly string[]) => ({ dependsOn, assignments: { production: 'everyone' } })
+  const many = (name: string, of: object) =>
+    Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`${name}-${at}`, of]))
+  const flags = {
+    ...many('parent', flag()),
+    ...many('child', flag('hub')),
+    hub: flag(...Object.keys(many('parent', {}))),
+  }
+  const page = await startPage({ openPage: true, sections: { environments: { production: {} }, flags } })
+  try {
+    const text = await (await page.get('/flags/hub')).text()
+    const [picture = '', lists = ''] = text.split('There are more; the nearest are shown.')
+    for (const name of ['parent', 'child']) {
+      expect(picture.match(new RegExp(`/flags/${name}-`, 'g'))?.length).toBeGreaterThan(50)
+      expect(lists.match(new RegExp(`/flags/${name}-`, 'g'))?.length).toBe(150)
+    }
+  } finally {
+    await page.worker.stop()
+  }
+})

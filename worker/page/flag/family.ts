@@ -8,6 +8,17 @@ export interface Family {
   readonly edges: readonly Edge[]
   /** There are more than are shown. */
   readonly isCut: boolean
+  /** All parents, and all children. */
+  readonly dependsOn: readonly Neighbour[]
+  readonly neededBy: readonly Neighbour[]
+}
+
+/** A flag next to another. */
+export interface Neighbour {
+  /** Index of the flag. */
+  readonly flag: number
+  /** What is asked, unless that the parent is active. */
+  readonly label: string | undefined
 }
 
 /** More boxes than that are no picture any more. */
@@ -20,10 +31,24 @@ export function familyOf(plan: Plan, flag: number): Family {
   const children = childrenOf(plan)
   const up = reach(flag, parentsOf)
   const down = reach(flag, (parent) => children.get(parent) ?? [])
-  const members = [...new Set([...up, ...down])].slice(0, most)
+  // Where not all fit, neither side crowds out the other.
+  const members = [...new Set([...nearest(up, down), ...nearest(down, up)])].slice(0, most)
   const shown = new Set(members)
   const edges = members.flatMap((child) => edgesTo(plan, child).filter(({ parent }) => shown.has(parent)))
-  return { members, edges: edges.map(({ edge }) => edge), isCut: new Set([...up, ...down]).size > most }
+  return {
+    members,
+    edges: edges.map(({ edge }) => edge),
+    isCut: new Set([...up, ...down]).size > most,
+    dependsOn: edgesTo(plan, flag).map(({ parent, edge }) => ({ flag: parent, label: edge.label })),
+    neededBy: (children.get(flag) ?? []).map((child) => {
+      const asked = edgesTo(plan, child).find(({ parent }) => parent === flag)
+      return { flag: child, label: asked?.edge.label }
+    }),
+  }
+}
+
+function nearest(side: readonly number[], other: readonly number[]): readonly number[] {
+  return side.slice(0, Math.max(most / 2, most - other.length + 1))
 }
 
 /** Nearest first, no further than can be shown. */

@@ -1,17 +1,19 @@
 import { raw } from 'hono/html'
+import type { Plan } from '../../evaluate/plan.ts'
 import { layout } from '../../graph/layout.ts'
 import { svg } from '../../graph/svg.ts'
 import { flagHref, Standing as StandingWords } from '../parts/standing.tsx'
-import { stateWords } from '../../state/state.ts'
+import { type State, stateWords } from '../../state/state.ts'
 import { statesAt } from '../../state/states.ts'
-import { familyOf } from './family.ts'
+import { count } from '../../words/count.ts'
+import { familyOf, type Neighbour } from './family.ts'
 import type { Standing } from './flag-page.tsx'
 
 /** What the flag depends on, and what depends on it: drawn, and as lists. States are those of the last environment. */
 export function GraphPart({ standings, now }: { readonly standings: readonly Standing[]; readonly now: number }) {
   const { seen, flag } = standings.at(-1)!
   const { plan, environment } = seen
-  const { members, edges, isCut } = familyOf(plan, flag)
+  const { members, edges, isCut, dependsOn, neededBy } = familyOf(plan, flag)
   const key = plan.flags.keys.key(flag)
   const states = statesAt(plan, now)
   const nodes = members.map((member) => {
@@ -23,7 +25,6 @@ export function GraphPart({ standings, now }: { readonly standings: readonly Sta
     }
   })
   const title = `What ${key} depends on, and what depends on it, in ${environment}`
-  const stateOf = new Map(members.map((member) => [plan.flags.keys.key(member), states[member]]))
   return (
     <section aria-labelledby="graph">
       <h2 id="graph">Dependencies in {environment}</h2>
@@ -35,16 +36,8 @@ export function GraphPart({ standings, now }: { readonly standings: readonly Sta
             {raw(svg(layout(nodes, edges), { title, current: key, link: flagHref }))}
           </div>
           {isCut ? <p class="muted">There are more; the nearest are shown.</p> : ''}
-          <Related
-            title="Depends on"
-            keys={edges.filter(({ to }) => to === key).map(({ from, label }) => [from, label])}
-            stateOf={stateOf}
-          />
-          <Related
-            title="Needed by"
-            keys={edges.filter(({ from }) => from === key).map(({ to, label }) => [to, label])}
-            stateOf={stateOf}
-          />
+          <Related title="Depends on" flags={dependsOn} plan={plan} states={states} />
+          <Related title="Needed by" flags={neededBy} plan={plan} states={states} />
         </>
       )}
     </section>
@@ -53,26 +46,32 @@ export function GraphPart({ standings, now }: { readonly standings: readonly Sta
 
 interface RelatedTo {
   readonly title: string
-  readonly keys: readonly (readonly [key: string, label: string | undefined])[]
-  readonly stateOf: ReadonlyMap<string, Parameters<typeof StandingWords>[0]['state']>
+  readonly flags: readonly Neighbour[]
+  readonly plan: Plan
+  readonly states: readonly State[]
 }
 
-function Related({ title, keys, stateOf }: RelatedTo) {
-  if (keys.length === 0) return <></>
+/** So many are listed; of more, the rest is counted. */
+const mostListed = 300
+
+function Related({ title, flags, plan, states }: RelatedTo) {
+  if (flags.length === 0) return <></>
+  const keys = flags.slice(0, mostListed).map((one) => ({ ...one, key: plan.flags.keys.key(one.flag) }))
   return (
     <>
       <h3>{title}</h3>
       <ul class="related">
-        {keys.map(([key, label]) => (
+        {keys.map(({ key, flag, label }) => (
           <li>
             <a href={flagHref(key)}>
               <code>{key}</code>
             </a>
             {label === undefined ? '' : <span class="note">serving {label}</span>}{' '}
-            <StandingWords state={stateOf.get(key)} />
+            <StandingWords state={states[flag]} />
           </li>
         ))}
       </ul>
+      {flags.length > mostListed ? <p class="muted">and {count(flags.length - mostListed, 'flag')} more</p> : ''}
     </>
   )
 }
