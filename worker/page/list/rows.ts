@@ -37,7 +37,11 @@ function rowOf(key: string, seen: readonly Seen[], states: readonly (readonly St
     owner: told.find(({ owner }) => owner)?.owner ?? '',
     tags: told.find(({ tags }) => tags)?.tags ?? [],
     changed: latest(told.flatMap(({ changed }) => changed ?? [])),
-    next: Math.min(...seen.map(({ plan }, at) => (places[at] === -1 ? Infinity : nextInstant(plan, places[at]!, now)))),
+    next: Math.min(
+      ...seen.map(({ plan }, at) => (places[at] === -1 ? Infinity : nextInstant(plan, places[at]!, now))),
+      // what its parents bring about is known to the board alone
+      ...told.map(({ upcoming }) => upcoming?.find(({ at }) => at > now)?.at ?? Infinity),
+    ),
     cells: places.map((place, at) => (place === -1 ? undefined : states[at]![place])),
   }
 }
