@@ -1,6 +1,6 @@
 /**
  * What pages do where scripts run; without it everything works with a click more. As text, since browsers get it as it is:
- * `/` goes to the search, and the board is filtered while one types.
+ * `/` goes to the search, the board is filtered while one types, and a copy that nobody answers for keeps what it was asked.
  */
 export const script = `'use strict'
 const search = document.getElementById('search')
@@ -37,9 +37,20 @@ if (form && count) {
     }
     count.textContent = (shown === rows.length ? '' : shown.toLocaleString('en') + ' of ') + flags(rows.length)
     document.querySelector('[data-empty]').hidden = shown > 0
+    for (const link of document.querySelectorAll('[aria-sort] a')) {
+      const to = new URL(link.href)
+      const sort = [...to.searchParams].filter(([name]) => name === 'sort')
+      to.search = new URLSearchParams([...asked.filter(([name]) => name !== 'sort'), ...sort])
+      link.href = to.href
+    }
     if (location.protocol !== 'file:')
       history.replaceState(null, '', location.pathname + (asked.length === 0 ? '' : '?' + new URLSearchParams(asked)))
   }
   form.addEventListener('input', narrow)
+  const given = [...new URLSearchParams(location.search)].filter(([name]) => form.elements[name])
+  if (!form.querySelector('button') && given.length > 0) {
+    for (const [name, value] of given) form.elements[name].value = value
+    narrow()
+  }
 }
 `

@@ -17,8 +17,9 @@ export function Filters({
 }) {
   const owners = named(rows.map(({ owner }) => owner))
   const tags = named(rows.flatMap(({ tags }) => tags))
+  const to = isCopy ? {} : { action: '/' } // sent from a copy, it leads to the copy
   return (
-    <form class="filters" role="search" method="get" action="/" aria-label="Flags" data-filters>
+    <form class="filters" role="search" method="get" {...to} aria-label="Flags" data-filters>
       <div class="search">
         <label for="search">Search</label>
         <input
