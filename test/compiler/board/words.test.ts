@@ -65,6 +65,13 @@ test('with a salt, users are counted and their keys stay out, also of conditions
   )
 })
 
+test('emoji and scripts whose letters are joined stay as they were written', async () => {
+  const text = 'family 👨‍👩‍👧 می‌خواهم'
+  const flag = { description: text, owner: 'o', assignments: { dev: 'everyone' } }
+  const { flags } = await board(JSON.stringify({ environments: { dev: {} }, flags: { f: flag } }))
+  expect(flags[0]?.description).toBe(text)
+})
+
 test('whatever people write stays data: nothing in it is out of sight, and lines stay lines', async () => {
   // what turns the direction of writing or commands a terminal is an error in a flag file already
   const text = `${attacks.filter((attack) => !hidden.test(attack)).join(' ')}\nand a second line`
