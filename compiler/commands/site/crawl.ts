@@ -48,7 +48,12 @@ function fileOf(address: string, number: number): string {
   return folder === 'page' ? `page/${name}` : `${folder}/${fileName(decodeURIComponent(name))}.html`
 }
 
-/** Flag keys name files as they are; what hands wrote into a database may not. */
+/**
+ * Flag keys name files as they are, but that some disks know no capitals, and none a name of more than 255 letters; what hands
+ * wrote into a database may not.
+ */
 function fileName(key: string): string {
-  return key.replace(/[^a-z0-9._-]/g, (letter) => `~${letter.codePointAt(0)!.toString(16)}`)
+  return key
+    .replace(/[A-Z]/g, (letter) => `~${letter.toLowerCase()}`)
+    .replace(/[^a-z0-9._~-]/g, (letter) => `~0${letter.codePointAt(0)!.toString(16)}`)
 }
