@@ -1247,39 +1247,15 @@ place: BoardPlace
 changed?: BoardChange
 }
 /**
- * Where what decides for everybody stands, and who made it so; each only where the files say it.
+ * Where what decides for everybody stands, and who made it so; each only where the files say it: the master switch while it is off, that it is off in this environment, its end, and its assignments here.
  */
 export interface BoardWritten {
 disabled?: BoardOrigin
-disabledHere?: BoardOrigin1
-expires?: BoardOrigin2
-assignments?: BoardOrigin3
+disabledHere?: BoardOrigin
+expires?: BoardOrigin
+assignments?: BoardOrigin
 }
-/**
- * The master switch, while it is off.
- */
 export interface BoardOrigin {
-place: BoardPlace
-changed?: BoardChange
-}
-/**
- * That it is off in this environment.
- */
-export interface BoardOrigin1 {
-place: BoardPlace
-changed?: BoardChange
-}
-/**
- * Its end.
- */
-export interface BoardOrigin2 {
-place: BoardPlace
-changed?: BoardChange
-}
-/**
- * Its assignments in this environment.
- */
-export interface BoardOrigin3 {
 place: BoardPlace
 changed?: BoardChange
 }
