@@ -41,7 +41,7 @@ function parseFile(file: SourceFile, findings: Findings): Document {
   if (!readable(reading, findings)) return { file, value: undefined, broken: true, damaged: [] }
   const tree = new TreeReader(findings, characters)
   const value = tree.read(reading.document?.contents)
-  return { file, value, broken: false, damaged: tree.damaged }
+  return { file, value, broken: false, damaged: tree.damaged, partial: tree.partial }
 }
 
 /** Reports what speaks against the whole file; the first syntax error only, the rest mostly follows from it. */

@@ -27,6 +27,8 @@ const deepest = 32
 export class TreeReader {
   /** The entities (`flags`, key) in which something was refused. */
   readonly damaged: Path[] = []
+  /** Something that is written is not in the value. */
+  partial = false
   readonly #findings: Findings
   readonly #characters: HiddenCharacters
   readonly #path: (string | number)[] = []
@@ -45,6 +47,7 @@ export class TreeReader {
       return isMap(node) ? this.#map(node) : this.#list(node)
     }
     if (!isAlias(node)) return undefined
+    this.partial = true
     this.#refuse(alias, node, `\`*${node.source}\` repeats something written elsewhere`, 'write the value out')
     return null
   }
@@ -87,7 +90,9 @@ export class TreeReader {
   #judgeKey(node: Scalar, key: string): void {
     if (node.tag || node.anchor) this.#refuseProperties(node)
     this.#judgeCharacters(node, key, 'key')
-    if (key === '<<') this.#refuse(mergeKey, node, '`<<` would copy fields from elsewhere', 'write the fields out')
+    if (key !== '<<') return
+    this.partial = true
+    this.#refuse(mergeKey, node, '`<<` would copy fields from elsewhere', 'write the fields out')
   }
 
   /** Deep inside the value of a variant nothing else would notice that `{ size 1 }` is a key without a value. */
@@ -102,6 +107,7 @@ export class TreeReader {
   }
 
   #duplicate(map: YAMLMap, pair: Pair, key: string): void {
+    this.partial = true
     if (this.#path.length > 1) this.#damage()
     // Its flags are not known by name without reading it.
     else if (key === 'assignments') this.damaged.push([key])

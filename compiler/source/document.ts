@@ -9,6 +9,8 @@ export interface Document {
   readonly broken: boolean
   /** Things inside a readable file that have an error already: nobody should judge them again. */
   readonly damaged: readonly Path[]
+  /** The value leaves out something that is written: what an alias or `<<` stands for, a key that stands there twice. */
+  readonly partial?: boolean
   /** Read and judged before, and nothing was said about it: nobody needs to judge it again. */
   readonly judged?: true
 }

@@ -4,8 +4,12 @@ import type { Repository } from '../repository.ts'
 import { type Definition, type Definitions, definitionsIn } from './definitions.ts'
 import { isOneEntry, piecesOf } from './pieces.ts'
 
-/** Reads the YAML of one file. */
-export type ReadYaml = (text: string) => { readonly value: unknown; readonly broken: boolean }
+/** Reads the YAML of one file; `partial` when the value leaves out something that is written. */
+export type ReadYaml = (text: string) => {
+  readonly value: unknown
+  readonly broken: boolean
+  readonly partial?: boolean
+}
 
 /** What a version of a file says of the parts that are asked for, or that nobody can read it. */
 export type Reading = Definitions | 'broken'
@@ -89,8 +93,8 @@ export class Blobs {
   }
 
   #parseWhole(text: string): Reading {
-    const { value, broken } = this.#readYaml(text)
-    return broken ? 'broken' : definitionsIn(value, this.#isAsked)
+    const { value, broken, partial } = this.#readYaml(text)
+    return broken || partial ? 'broken' : definitionsIn(value, this.#isAsked)
   }
 
   /** What stands in a piece that was read before is the same object, and need not be compared. */
@@ -109,8 +113,8 @@ export class Blobs {
   #readPiece(piece: string): Reading {
     const known = this.#pieces.get(piece)
     if (known) return known
-    const { value, broken } = this.#readYaml(piece)
-    if (broken || !isOneEntry(value)) return 'broken'
+    const { value, broken, partial } = this.#readYaml(piece)
+    if (broken || partial || !isOneEntry(value)) return 'broken'
     const reading = definitionsIn(value, this.#isAsked)
     this.#pieceLengths += piece.length
     if (this.#pieceLengths > mostHeld) {

@@ -131,6 +131,35 @@ test('a file that is broken by a merge and repaired after it gives each side its
   expect(await authorsOf(git, base, 'flag:tips', 'flag:tips owner')).toEqual([bob, undefined])
 })
 
+test('a key that a clean merge leaves there twice is of whoever wrote the one that stays', async () => {
+  const git = fresh()
+  const lines = ['description: Tips', 'tags: [pay]', 'type: boolean', 'enabled: false', 'client: true']
+  const flag = (...own: string[]) => ({ 'flags/tips.yaml': `flags:\n  tips:\n    ${own.join('\n    ')}\n` })
+  const base = git.commit(alice, flag(...lines))
+  onBranch(git, 'feature', () => void git.commit(bob, flag('owner: bob', ...lines)))
+  git.commit(carol, flag(...lines, 'owner: carol'))
+  git.git('merge', '--quiet', '--no-edit', 'feature')
+  const merge = git.git('rev-parse', 'HEAD')
+  git.commit(dave, flag(...lines, 'owner: carol'))
+  expect(await authorsOf(git, base, 'flag:tips owner', 'flag:tips')).toEqual([carol, undefined])
+  git.git('reset', '--quiet', '--hard', merge)
+  git.commit(dave, flag('owner: bob', ...lines))
+  expect(await authorsOf(git, base, 'flag:tips owner', 'flag:tips')).toEqual([bob, undefined])
+})
+
+test('an alias says what it stands for, and whoever writes that out is not named for it', async () => {
+  const git = fresh()
+  const pair = (first: string, second: string) => ({
+    'flags/pair.yaml': `flags:\n  one: { ${first} }\n  two: { ${second} }\n`,
+  })
+  git.commit(alice, pair('description: Same, owner: pay', 'description: Same, owner: pay'))
+  git.commit(bob, pair('description: &same Same, owner: pay', 'description: *same, owner: pay'))
+  git.commit(carol, pair('description: &same Same, owner: pay', '<<: { owner: pay }, description: *same'))
+  git.commit(dave, pair('description: Same, owner: pay', 'description: Same, owner: sea'))
+  const fields = ['flag:one', 'flag:two', 'flag:one owner', 'flag:two owner']
+  expect(await authorsOf(git, undefined, ...fields)).toEqual([alice, alice, alice, dave])
+})
+
 test('several roots and an octopus', async () => {
   const git = fresh()
   git.commit(alice, tips(begun))
