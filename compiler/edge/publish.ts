@@ -1,6 +1,6 @@
 import type { Pointer } from '../../schema/types.ts'
 import { limits } from '../../worker/publication/limits.ts'
-import { blobName } from '../../worker/publication/names.ts'
+import { blobName, prefixOf } from '../../worker/publication/names.ts'
 import { sha256Hex } from '../../worker/publication/sha256.ts'
 import { Exit, Failure } from '../diagnostics/failure.ts'
 import { isMissing, putBlob } from './blobs.ts'
@@ -68,8 +68,10 @@ export async function publish(
       if (await isMissing(kv, environment, blob)) await putBlob(kv, environment, blob, { signal })
     return { pointer: standing, isNew: false }
   }
+  // without a pointer, a blob that was there before tells that there was one
+  const before = new Set(standing || isAlone ? [] : await kv.list(prefixOf(environment)))
   for (const blob of blobs) await putBlob(kv, environment, blob, { signal, isAlone })
-  const own = new Set(blobs.map(({ sha256 }) => blobName(environment, sha256)))
+  const own = new Set(blobs.map(({ sha256 }) => blobName(environment, sha256)).filter((name) => !before.has(name)))
   const outcome = await replacePointer(kv, environment, decide, { ...publishing, own })
   if (outcome.isNew && standing) await prune(kv, environment, standing, outcome.pointer, now())
   return outcome

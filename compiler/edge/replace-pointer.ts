@@ -25,7 +25,7 @@ export interface Replacing {
   readonly repair?: boolean
   /** Nobody else writes to this store meanwhile, and it never fails silently: nothing is claimed, nor read back. */
   readonly isAlone?: boolean | undefined
-  /** Names that this publication has written: all others tell of an earlier pointer. */
+  /** Names that this publication was the first to write: all others tell of an earlier pointer. */
   readonly own?: ReadonlySet<string>
   /** Milliseconds until a publisher that says nothing more is taken for dead; 15,000 unless told. */
   readonly patience?: number

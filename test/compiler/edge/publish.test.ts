@@ -56,6 +56,17 @@ test('the pointer remembers twenty, and what falls out is deleted once it is a m
   expect([...kv.values.keys()]).not.toContain(blobName('production', history.at(-1)!.sha256))
 })
 
+test('where the pointer was lost, the same snapshot goes out again above every sequence that it can have had', async () => {
+  const kv = memoryKv()
+  const now = () => 40 * day
+  await publish(kv, 'production', publishedAt(1), publishing(1, { now }))
+  expect((await pointerIn(kv))?.seq).toBe(1)
+  await publish(kv, 'production', publishedAt(2), publishing(2, { now }))
+  await kv.delete(blobName('production', (await pointerIn(kv))!.history[0]!.sha256))
+  await kv.delete(pointerName('production'))
+  expect((await publish(kv, 'production', publishedAt(2), publishing(2, { now }))).pointer.seq).toBe(now() / 1000 + 1)
+})
+
 test('a commit that was served before keeps when that was, and stands in the history once', async () => {
   const kv = memoryKv()
   const any = publishing(0, { isAllowed: () => true })
