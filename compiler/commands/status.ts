@@ -32,7 +32,7 @@ export const status = command({
     const url = options.url === undefined ? undefined : addressOf(options.url)
     const sources = await ask({ path: args[0], local, url, schema }, world)
     const environments = compare(sources, env, (environment) => userSalts(environment, world.env)[0])
-    if (env !== undefined && environments.length === 0 && 'value' in sources.git)
+    if (env !== undefined && environments.length === 0 && ('value' in sources.git || 'value' in sources.database))
       throw new Failure(`there is no environment \`${env}\``, { help: '`halyard status` shows all of them' })
     const agree = environments.every((one) => one.agree) && !Object.values(sources).some((told) => 'failed' in told)
     world.stdout.write(

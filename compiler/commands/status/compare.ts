@@ -32,7 +32,9 @@ export function compare(
   const source = inGit ?? stored
   const wanted = source ? inOrder(source.rows.environments).map(({ environment }) => environment) : []
   const others = [...(held?.environments.keys() ?? [])].sort()
-  return [...new Set([...wanted, ...others])]
+  // with nothing else to say which environments there are, the edge should hold the one that is asked for
+  const asked = only !== undefined && held && !source ? [only] : []
+  return [...new Set([...wanted, ...others, ...asked])]
     .filter((environment) => only === undefined || environment === only)
     .map((environment) => {
       const there = held?.environments.get(environment)

@@ -81,6 +81,18 @@ test('without a repository, what the edge holds is shown; what cannot be answere
   })
 })
 
+test('without a repository, an environment of which the edge holds nothing is no agreement', async () => {
+  const { flags, proxy, run } = await setting()
+  flags.serve('ting')
+  await run('publish', '--env', flags.staging)
+  const alone = (name: string) => halyard(['status', '--env', name], { cwd: '/', env: proxy.env, clock: Date.now })
+  expect(await alone(flags.staging)).toMatchObject({ exit: 0 })
+  expect(await alone(flags.production)).toMatchObject({
+    exit: 3,
+    stdout: expect.stringMatching(/nothing there +DIFFER/) as string,
+  })
+})
+
 test('what git has no more is seen at the edge, and the keys of dev are no difference', async () => {
   const { flags, run } = await setting()
   flags.serve('ting')
