@@ -22,7 +22,9 @@ export async function readStanding(kv: Kv, environment: string, repair = false):
     if (repair) return undefined
     throw new Failure(`the pointer of ${environment} in ${kv.name} cannot be read: ${visible(cause.message)}`, {
       exit: Exit.refused,
-      help: '`halyard publish --repair` puts a sound one in its place; what the edge has loaded, it goes on serving',
+      help: cause.isNews
+        ? 'a newer Halyard wrote it: use that one; `halyard publish --repair` would forget what was served, and whether it is held'
+        : '`halyard publish --repair` puts a sound one in its place; what the edge has loaded, it goes on serving',
       cause,
     })
   }

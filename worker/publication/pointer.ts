@@ -16,10 +16,14 @@ export function readPointer(json: string): Pointer {
   const of = fields(parseJson(json, 'the pointer'))
   const schema = field(of, 'schema', integer)
   if (schema !== schemaVersion)
-    throw new SnapshotError(`${schema} is not a schema this version reads; it reads ${schemaVersion}`, 'schema')
+    throw new SnapshotError(
+      `${schema} is not a schema this version reads; it reads ${schemaVersion}`,
+      'schema',
+      schema > schemaVersion,
+    )
   const minReader = field(of, 'minReader', integer)
   if (minReader > readerVersion)
-    throw new SnapshotError(`asks for reader ${minReader}; this is reader ${readerVersion}`, 'minReader')
+    throw new SnapshotError(`asks for reader ${minReader}; this is reader ${readerVersion}`, 'minReader', true)
   const held = field(of, 'held', optional(readHold))
   return {
     schema,

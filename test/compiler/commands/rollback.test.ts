@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { blobName } from '../../../worker/publication/names.ts'
+import { blobName, pointerName } from '../../../worker/publication/names.ts'
 import { flagRepository } from '../../support/flag-repository.ts'
 import { openKvProxy } from '../../support/kv-proxy.ts'
 import { startLocalEdge } from '../../support/local-edge.ts'
@@ -71,6 +71,15 @@ test('--list shows what there is, and --to goes there by the first digits', asyn
   for (const wrong of ['abc', 'ABCDEF0', '../../..', oldest!.sha256 + '0'])
     expect(await back('--to', wrong), wrong).toMatchObject({ exit: 2 })
   expect(await pointerIn(edge.kv, flags.production)).toEqual(before)
+})
+
+test('a pointer that a newer Halyard wrote is left to that one', async () => {
+  const { flags, run, back } = await published()
+  const newer = JSON.stringify({ ...(await pointerIn(edge.kv, flags.production)), minReader: 99 })
+  await edge.kv.put(pointerName(flags.production), newer)
+  for (const refused of [await back(), await run('publish', '--env', flags.production)])
+    expect(refused).toMatchObject({ exit: 4, stderr: expect.stringContaining('a newer Halyard wrote it') as string })
+  expect(new TextDecoder().decode(await edge.kv.get(pointerName(flags.production)))).toBe(newer)
 })
 
 test('what is gone or damaged is not gone back to', async () => {
