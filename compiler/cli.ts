@@ -13,7 +13,10 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, 
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // the reader left, as in `halyard validate | head`: the exit code still tells how it went
-    if (error.code !== 'EPIPE') throw error
+    if (error.code === 'EPIPE') return
+    // such as a full disk
+    if (stream === process.stdout) process.stderr.write(`error: the output cannot be written: ${error.message}\n`)
+    process.exit(1)
   })
 
 const colourful = (stream: NodeJS.WriteStream): boolean =>

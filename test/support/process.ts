@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const cli = fileURLToPath(new URL('../../compiler/cli.ts', import.meta.url))
+export const cli = fileURLToPath(new URL('../../compiler/cli.ts', import.meta.url))
 
 export interface Running {
   readonly kill: (signal: NodeJS.Signals) => void

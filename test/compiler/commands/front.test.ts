@@ -1,8 +1,10 @@
-import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { projectFolder } from '../../support/project.ts'
 import { alice, TestRepository } from '../../support/repository.ts'
+import { cli } from '../../support/process.ts'
 import { halyard } from '../../support/terminal.ts'
 
 const environments = 'environments:\n  production: {}\n'
@@ -90,4 +92,13 @@ test('a single file is compiled from a commit as it is from disk', async () => {
   const { exit, stdout } = await halyard(['plan', 'flags/a.yaml'], { cwd: folder })
   expect(exit).toBe(0)
   expect(stdout).toContain('a-flag')
+})
+
+test.skipIf(!existsSync('/dev/full'))('a full disk is said in one line', () => {
+  const cwd = projectFolder({ 'flags/a.yaml': environments })
+  const full = openSync('/dev/full', 'w')
+  const run = spawnSync(process.execPath, [cli, 'validate'], { cwd, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] })
+  closeSync(full)
+  expect(run.stderr).toMatch(/^error: the output cannot be written: .*ENOSPC.*\n$/)
+  expect(run.status).toBe(1)
 })
