@@ -6,8 +6,12 @@ import type { Kv } from './kv.ts'
 export interface Claim {
   /** How many others say so as well. Whoever has said so for longer than the patience is dead, and its claim is taken away. */
   others(): Promise<number>
+  /** After Ctrl-C as well: nobody is to wait for who is gone. */
   release(): Promise<void>
 }
+
+/** How long the store may take to forget a claim, in milliseconds. */
+const farewell = 5000
 
 /**
  * @param now milliseconds since 1970-01-01T00:00:00Z, for people who look into the store
@@ -17,7 +21,13 @@ export async function claim(kv: Kv, environment: string, now: number, patience: 
   const prefix = claimsPrefix(environment)
   const own = `${prefix}${randomBytes(16).toString('hex')}`
   const seen = new Map<string, number>()
-  await kv.put(own, JSON.stringify({ at: now }))
+  const release = () => kv.delete(own, AbortSignal.timeout(farewell))
+  try {
+    await kv.put(own, JSON.stringify({ at: now }))
+  } catch (error) {
+    await release().catch(() => undefined) // it may have come through
+    throw error
+  }
   return {
     async others() {
       const names = (await kv.list(prefix)).filter((name) => name !== own)
@@ -26,6 +36,6 @@ export async function claim(kv: Kv, environment: string, now: number, patience: 
       for (const name of dead) await kv.delete(name)
       return names.length - dead.length
     },
-    release: () => kv.delete(own),
+    release,
   }
 }

@@ -10,5 +10,6 @@ export interface Kv {
   put(name: string, value: Uint8Array | string): Promise<void>
   /** The names that begin so, in any order. */
   list(prefix: string): Promise<string[]>
-  delete(name: string): Promise<void>
+  /** @param signal for what is to be done even when everything else was told to end */
+  delete(name: string, signal?: AbortSignal): Promise<void>
 }

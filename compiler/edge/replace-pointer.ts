@@ -60,7 +60,7 @@ export async function replacePointer(
   decide: Decide,
   replacing: Replacing,
 ): Promise<Replaced> {
-  const known = { highest: 0, written: 0 }
+  const known = { highest: 0, written: 0, isOnItsWay: false }
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const { now, patience = 15_000, signal, isAlone } = replacing
     const claimed = isAlone ? undefined : await claim(kv, environment, now(), patience)
@@ -68,7 +68,8 @@ export async function replacePointer(
       const replaced = await once(kv, environment, decide, { claimed, known, replacing })
       if (replaced) return replaced
     } finally {
-      await claimed?.release().catch(() => undefined) // others wait a little longer
+      // a pointer that Ctrl-C caught on its way may still arrive, so others wait for it a little longer; so they do when this fails
+      if (!(signal.aborted && known.isOnItsWay)) await claimed?.release().catch(() => undefined)
     }
     await sleep(Math.random() * pace * attempt, undefined, { signal })
   }
@@ -80,8 +81,8 @@ export async function replacePointer(
 
 interface Turn {
   readonly claimed: Claim | undefined
-  /** Sequences: the highest seen or written so far, and the highest written. */
-  readonly known: { highest: number; written: number }
+  /** Sequences: the highest seen or written so far, and the highest written; and is one being written, or may be? */
+  readonly known: { highest: number; written: number; isOnItsWay: boolean }
   readonly replacing: Replacing
 }
 
@@ -100,7 +101,9 @@ async function once(kv: Kv, environment: string, decide: Decide, turn: Turn): Pr
     if (performance.now() - since > (replacing.patience ?? 15_000) / 2) return undefined
     const pointer = pointerOf(content, seq)
     known.highest = known.written = seq
+    known.isOnItsWay = true
     const put = await attempted(() => kv.put(pointerName(environment), JSON.stringify(pointer)))
+    known.isOnItsWay = put.failure !== undefined
     // it may have come through all the same, with only the answer lost
     if (put.failure && (await readStanding(kv, environment, true))?.id !== pointer.id) throw put.failure
     if (!(await isSettled(kv, environment, pointer, turn))) return undefined

@@ -62,8 +62,8 @@ export function restKv(api: RestKv): Kv {
         exit: Exit.problems,
       })
     },
-    async delete(name) {
-      const reply = await ask(api, 'DELETE', valueOf(name))
+    async delete(name, signal = api.signal) {
+      const reply = await ask({ ...api, signal }, 'DELETE', valueOf(name))
       if (!isAbsent(reply)) require(api, 'DELETE', name, reply)
     },
   }

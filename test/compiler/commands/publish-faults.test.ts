@@ -117,6 +117,30 @@ test('a token that is not let in, or a namespace that is not there, is said; the
   expect(refused.stdout + refused.stderr).not.toContain('a secret')
 })
 
+test('Ctrl-C takes the claim along, unless the pointer is on its way: nobody waits for who is gone', async () => {
+  const { flags, proxy, isPointer } = await setting()
+  const isClaim = ({ name }: Call) => name.startsWith(claimsPrefix(flags.production))
+  const moments: [number, (call: Call) => boolean][] = [
+    [0, (call) => isClaim(call) && call.method === 'PUT'],
+    [1, (call) => isPointer(call) && call.method === 'PUT'],
+    [0, ({ name }) => name === 'keys'],
+  ]
+  for (const [left, isMoment] of moments) {
+    const words = ['publish', '--env', flags.production, '--snapshots', 'snapshots']
+    const child = startHalyard(words, flags.folder, proxy.env)
+    proxy.fate = async (call) => {
+      if (!isMoment(call)) return undefined
+      child.kill('SIGINT')
+      await child.ended
+      return { cut: 'before' }
+    }
+    expect((await child.ended).code).toBe(130)
+    const claims = await edge.kv.list(claimsPrefix(flags.production))
+    expect(claims).toHaveLength(left)
+    for (const claim of claims) await edge.kv.delete(claim)
+  }
+})
+
 test.each(['before', 'after'] as const)(
   'a publisher killed %s any of its calls leaves the old answers or the new, and the next one ends its work',
   async (cut) => {
