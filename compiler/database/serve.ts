@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { PGLiteSocketHandler, type PGLiteSocketHandlerOptions } from '@electric-sql/pglite-socket'
-import { Failure } from '../diagnostics/failure.ts'
+import { Exit, Failure } from '../diagnostics/failure.ts'
 import type { EmbeddedStore } from './embedded.ts'
 import { ServedSession } from './served-session.ts'
 import type { Store } from './store.ts'
@@ -20,7 +20,10 @@ export interface Served {
 export async function serve(store: Store, port: number): Promise<Served> {
   const embedded = store as EmbeddedStore
   if (store.kind !== 'embedded' || !embedded.database)
-    throw new Failure(`${store.name} is not a store of this process, so it cannot be served`)
+    throw new Failure(`another process serves ${store.name} already`, {
+      exit: Exit.locked,
+      help: 'one `halyard dev` runs in a flag repository at a time: use that one, or stop it',
+    })
   const open = new Map<PGLiteSocketHandler, ServedSession>()
   const server = createServer((socket) => {
     const session = new ServedSession(embedded.database, embedded.turn)

@@ -96,6 +96,7 @@ test('a served store is reached by a second command, several psql sessions and i
   expect(second.kind).toBe('embedded')
   await second.execute(`CALL enable_flag(7, 'Alice')`)
   expect(await store.query('SELECT actor FROM audit_logs ORDER BY audit_id DESC LIMIT 1')).toEqual([{ actor: 'Alice' }])
+  await expect(serve(second, 0)).rejects.toMatchObject({ exit: 5, help: expect.stringContaining('stop it') as string })
   await second.close()
 
   const psql = findProgram('psql')
