@@ -90,7 +90,7 @@ function explain(error: Error, folder: string): Error {
     })
   if (/not a git repository/i.test(said))
     return new Failure(`${folder} is not in a git repository`, {
-      help: 'sync reads the commit at HEAD: run `git init`, `git add` and `git commit` first',
+      help: 'what is read is the commit at HEAD: run `git init`, `git add` and `git commit` first',
       cause: error,
     })
   if (/ENOENT/.test(said))
