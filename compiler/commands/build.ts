@@ -7,6 +7,7 @@ import { readSource, type Source } from './build/source.ts'
 import { command, type World } from './command.ts'
 import { Exit } from '../diagnostics/failure.ts'
 import { formatOption, readFormat } from './format.ts'
+import { givenFolder, saving } from './save.ts'
 import { schemaOption } from './schema-option.ts'
 import { userSalts, warnOfPersonalKeys } from './user-salt.ts'
 
@@ -54,7 +55,7 @@ export const build = command({
     const source = await readSource({ path: args[0], from, schema, worktree }, world)
     if (!source) return Exit.problems
     const out = resolve(world.cwd, options.out ?? source.out)
-    const built = await writeSnapshots(source, out, world)
+    const built = await saving(options.out ?? source.out, givenFolder, () => writeSnapshots(source, out, world))
     world.stdout.write(
       format === 'json' ? `${JSON.stringify({ revision: source.revision, snapshots: built })}\n` : table(built, out),
     )

@@ -11,6 +11,7 @@ import { command, type World } from './command.ts'
 import { formatOption, readFormat } from './format.ts'
 import { Progress } from './progress.ts'
 import { publishedOf } from './publish/candidate.ts'
+import { givenFolder, saving } from './save.ts'
 import { crawl, type Files } from './site/crawl.ts'
 import { requireOurs, writeSite } from './site/write.ts'
 
@@ -42,7 +43,7 @@ export const site = command({
     const source = await readSource({ path: args[0], from: 'git', schema: undefined, worktree }, world)
     if (!source) return Exit.problems
     const files = await pagesOf(source, world)
-    await writeSite(folder, files)
+    await saving(out, givenFolder, () => writeSite(folder, files))
     const { revision } = source
     world.stdout.write(
       format === 'json'

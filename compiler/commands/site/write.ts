@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Exit, Failure } from '../../diagnostics/failure.ts'
@@ -14,7 +14,7 @@ const marker = '.halyard-site'
  */
 export function requireOurs(folder: string, asWritten: string, force: boolean): void {
   if (force || !existsSync(folder)) return
-  const names = readdirSync(folder)
+  const names = statSync(folder).isDirectory() ? readdirSync(folder) : [folder]
   if (names.length === 0 || names.includes(marker)) return
   throw new Failure(`\`${visible(asWritten)}\` holds something that is no site`, {
     exit: Exit.refused,

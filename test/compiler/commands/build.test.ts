@@ -89,3 +89,18 @@ test.each([
   const { exit, stderr } = await halyard(['build', ...words], { cwd: top })
   expect({ exit, told: stderr.includes(told) }).toEqual({ exit: 2, told: true })
 })
+
+test('a folder that cannot be made is said by build and by site', async () => {
+  const git = repository({ 'flags/a.yaml': small })
+  for (const command of ['build', 'site']) {
+    const refused = await halyard([command, '--out', 'flags/a.yaml/out'], { cwd: git.folder })
+    expect(refused).toMatchObject({
+      exit: 2,
+      stderr: expect.stringMatching(
+        /^error: `flags\/a.yaml\/out` cannot be written: [^]*help: give a folder/,
+      ) as string,
+    })
+  }
+  const file = await halyard(['site', '--out', 'flags/a.yaml'], { cwd: git.folder })
+  expect(file).toMatchObject({ exit: 4, stderr: expect.stringContaining('holds something that is no site') as string })
+})
