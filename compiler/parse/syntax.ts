@@ -35,11 +35,13 @@ function unclosed({ code, message, pos }: YAMLError, document: Document.Parsed, 
   if (at === undefined) return undefined
   if (quote)
     return ['the quote that begins here is not closed', 'close it; text without special characters needs none', at]
-  return [
-    `the \`${text[at]}\` that stands here is not closed`,
-    `add \`${text[at] === '{' ? '}' : ']'}\` where it ends`,
-    at,
-  ]
+  const [kind, end] = text[at] === '{' ? ['map', '}'] : ['seq', ']']
+  if (document.errors.some((other) => other.message.startsWith(`Unexpected flow-${kind}-end`)))
+    return [
+      `this stands between \`${text[at]}\` and \`${end}\` and is not indented deeply enough`,
+      `indent it deeper than the line with the \`${text[at]}\``,
+    ]
+  return [`the \`${text[at]}\` that stands here is not closed`, `add \`${end}\` where it ends`, at]
 }
 
 /** What the text around the place says about it. */

@@ -24,6 +24,16 @@ test.each([
     '2:6 the `{` that stands here is not closed',
   ],
   ['a bracket is never closed', 'flags:\n  a:\n    tags: [x, y\n    owner: z\n', '3:11 the `[` that stands here'],
+  [
+    'a bracket is closed too far to the left',
+    'flags:\n  a:\n    tags: [x,\n      y\n  ]\n    owner: z\n',
+    '5:3 this stands between `[` and `]` and is not indented deeply enough',
+  ],
+  [
+    'what stands in brackets is too far to the left',
+    'flags:\n  a:\n    assignments:\n      production: [\n    { everyone: true }\n      ]\n',
+    '5:5 this stands between `[` and `]` and is not indented deeply enough',
+  ],
   ['the file ends in a brace', 'flags: {\n', '1:8 the `{` that stands here is not closed'],
   ['a brace around closed ones', 'flags:\n  a: { b: { c: 1 }\n  d: {}\n', '2:6 the `{` that stands here is not closed'],
   ['a brace is closed twice', 'flags:\n  a: { owner: x }}\n', '2:18 this does not belong here'],
