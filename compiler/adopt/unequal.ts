@@ -46,9 +46,17 @@ function inWords(table: Table, { key, before, after }: Difference): string {
     return `the order of environments is the order in which they are written; ${quote(first)} would have to move`
   if (table === 'flag_environments' && before?.['is_enabled'] !== false && after?.['is_enabled'] === true)
     return `${quote(first)} has assignments in ${quote(second)}, so that its list there is not empty`
-  const fields = Object.keys(after ?? before ?? {}).filter(
+  const where = table.startsWith('flag_') && table !== 'flag_dependencies' ? ` in ${quote(second)}` : ''
+  return `the flag files cannot say this of ${nouns[table]} ${quote(first)}${where}: ${what(table, { key, before, after })}`
+}
+
+function what(table: Table, { key: [, second = ''], before, after }: Difference): string {
+  const isListed = table === 'flag_rules' || table === 'flag_assignments'
+  if (isListed && !after) return `with it, they make a row of ${table} that is not in the database`
+  if (isListed && !before) return `nothing in them makes this row of ${table}`
+  const [old = {}, now = {}] = [before, after]
+  const fields = Object.keys({ ...old, ...now }).filter(
     (field) => !before || !after || String(before[field]) !== String(after[field]),
   )
-  const where = table.startsWith('flag_') && table !== 'flag_dependencies' ? ` in ${quote(second)}` : ''
-  return `the flag files cannot say this of ${nouns[table]} ${quote(first)}${where}: ${fields.join(', ') || quote(second)}`
+  return fields.join(', ') || quote(second)
 }

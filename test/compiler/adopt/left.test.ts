@@ -23,6 +23,11 @@ const refused: readonly (readonly [string, Hand, RegExp])[] = [
     [['flag_assignments', 'bell-sound production group campus-riders 0', { variant: 'horn' }]],
     /no variant/,
   ],
+  [
+    'a grant of the off variant, which git makes a rule of',
+    [['flag_assignments', 'bell-sound production group campus-riders 0', { variant: 'classic' }]],
+    /they make a row of flag_rules that is not in the database/,
+  ],
   ['a text that cannot be seen', [['feature_flags', 'wallet-pay', { description: 'x\u001b[2J' }]], /cannot be seen/],
   [
     'a rollout of another shape',
