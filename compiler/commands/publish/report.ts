@@ -9,7 +9,7 @@ export interface Done extends Outcome {
 
 /** For machines: all that was published, in the order it was. */
 export function asJson(revision: string, done: readonly Done[]): string {
-  const environments = done.map(({ environment, isNew, pointer: { seq, served } }) => ({
+  const environments = done.map(({ environment, isNew, pointer: { seq, served, held } }) => ({
     environment,
     outcome: isNew ? 'published' : 'already-served',
     seq,
@@ -17,15 +17,16 @@ export function asJson(revision: string, done: readonly Done[]): string {
     flags: served.flags,
     bytes: served.bytes,
     ...(served.board ? { board: served.board } : {}),
+    ...(held ? { held } : {}),
   }))
   return `${JSON.stringify({ revision, environments })}\n`
 }
 
 /** The same for people. */
 export function asTable(done: readonly Done[]): string {
-  const rows = done.map(({ environment, isNew, pointer: { seq, served } }) => [
+  const rows = done.map(({ environment, isNew, pointer: { seq, served, held } }) => [
     environment,
-    isNew ? 'published' : 'already served',
+    isNew ? 'published' : `already served${held ? ', held' : ''}`,
     served.sha256.slice(0, 12),
     `seq ${seq}`,
     counted(served.flags, 'flag'),

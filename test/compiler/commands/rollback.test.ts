@@ -53,6 +53,18 @@ test('each rollback is a step back, with nothing but a token, and publications a
   expect((await pointerIn(edge.kv, flags.production))?.held).toBeUndefined()
 })
 
+test('publishing what is held already says that it is held', async () => {
+  const { flags, run, back } = await published()
+  const current = (await pointerIn(edge.kv, flags.production))!.served.sha256
+  expect(await back('--to', current, '--reason', 'nothing new today')).toMatchObject({ exit: 0 })
+  const again = await run('publish', '--env', flags.production)
+  expect(again).toMatchObject({ exit: 0, stdout: expect.stringMatching(/already served, held {2}/) as string })
+  const { stdout } = await run('publish', '--env', flags.production, '--format', 'json')
+  expect(JSON.parse(stdout)).toMatchObject({
+    environments: [{ outcome: 'already-served', held: { reason: 'nothing new today' } }],
+  })
+})
+
 test('--list shows what there is, and --to goes there by the first digits', async () => {
   const { flags, back } = await published()
   const { history } = JSON.parse((await back('--list', '--format', 'json')).stdout) as { history: { sha256: string }[] }
