@@ -1223,7 +1223,7 @@ dependencies?: BoardPlace[]
 upcoming?: BoardUpcoming[]
 }
 /**
- * The commit that made it what it is.
+ * The commit that made it what it is. Left out of the parts of a flag where it is the flag's own.
  */
 export interface BoardChange {
 /**

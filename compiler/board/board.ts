@@ -3,6 +3,7 @@ import type { Environment, Flag, Model } from '../model/model.ts'
 import type { Upcoming } from '../model/upcoming.ts'
 import type { Changes } from './changes.ts'
 import type { Places } from './places.ts'
+import { withoutRepeats } from './repeats.ts'
 import { sentenceOf } from './sentence.ts'
 import { plainText } from './text.ts'
 import { upcomingWords } from './upcoming-words.ts'
@@ -49,7 +50,7 @@ function flagsOf(model: Model, environments: readonly Environment[], sources: So
   for (const flag of model.flags.values())
     for (const environment of environments) {
       const coming = upcoming.get(`${environment.key}/${flag.key}`) ?? []
-      found.get(environment.key)?.push(flagOf(flag, environment, coming, sources))
+      found.get(environment.key)?.push(withoutRepeats(flagOf(flag, environment, coming, sources)))
     }
   return found
 }

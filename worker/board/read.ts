@@ -63,45 +63,53 @@ function readGroup(value: unknown): NonNullable<Board['groups']>[number] {
 
 function readFlag(value: unknown): BoardFlag {
   const of = fields(value)
+  const changed = field(of, 'changed', optional(readChange))
   return {
     key: field(of, 'key', text),
     ...some('description', field(of, 'description', optional(words))),
     ...some('owner', field(of, 'owner', optional(words))),
     ...some('tags', field(of, 'tags', optional(listOf(words)))),
     place: field(of, 'place', readPlace),
-    ...some('changed', field(of, 'changed', optional(readChange))),
-    assignments: field(of, 'assignments', listOf(readAssignment)),
-    ...some('written', field(of, 'written', optional(readWritten))),
+    ...some('changed', changed),
+    assignments: field(of, 'assignments', listOf(assignmentIn(changed))),
+    ...some('written', field(of, 'written', optional(writtenIn(changed)))),
     ...some('dependencies', field(of, 'dependencies', optional(listOf(readPlace)))),
     ...some('upcoming', field(of, 'upcoming', optional(listOf(readUpcoming)))),
   }
 }
 
-function readAssignment(value: unknown): BoardAssignment {
-  const of = fields(value)
-  return {
-    words: field(of, 'words', words),
-    ...some('note', field(of, 'note', optional(words))),
-    place: field(of, 'place', readPlace),
-    ...some('changed', field(of, 'changed', optional(readChange))),
+function assignmentIn(own: BoardChange | undefined): (value: unknown) => BoardAssignment {
+  return (value) => {
+    const of = fields(value)
+    return {
+      words: field(of, 'words', words),
+      ...some('note', field(of, 'note', optional(words))),
+      ...originIn(own)(value),
+    }
   }
 }
 
-function readWritten(value: unknown): BoardWritten {
-  const of = fields(value)
-  return {
-    ...some('disabled', field(of, 'disabled', optional(readOrigin))),
-    ...some('disabledHere', field(of, 'disabledHere', optional(readOrigin))),
-    ...some('expires', field(of, 'expires', optional(readOrigin))),
-    ...some('assignments', field(of, 'assignments', optional(readOrigin))),
+function writtenIn(own: BoardChange | undefined): (value: unknown) => BoardWritten {
+  const origin = optional(originIn(own))
+  return (value) => {
+    const of = fields(value)
+    return {
+      ...some('disabled', field(of, 'disabled', origin)),
+      ...some('disabledHere', field(of, 'disabledHere', origin)),
+      ...some('expires', field(of, 'expires', origin)),
+      ...some('assignments', field(of, 'assignments', origin)),
+    }
   }
 }
 
-function readOrigin(value: unknown): BoardOrigin {
-  const of = fields(value)
-  return {
-    place: field(of, 'place', readPlace),
-    ...some('changed', field(of, 'changed', optional(readChange))),
+/** @param own the change of the flag, which its parts do not repeat */
+function originIn(own: BoardChange | undefined): (value: unknown) => BoardOrigin {
+  return (value) => {
+    const of = fields(value)
+    return {
+      place: field(of, 'place', readPlace),
+      ...some('changed', field(of, 'changed', optional(readChange)) ?? own),
+    }
   }
 }
 

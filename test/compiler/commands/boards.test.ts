@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Board, BoardFlag } from '../../../schema/types.ts'
+import { readBoard } from '../../../worker/board/read.ts'
 import { alice, bob, carol, fresh, TestRepository } from '../../support/repository.ts'
 import { projectFolder } from '../../support/project.ts'
 import { top } from '../../support/repository-flags.ts'
@@ -22,9 +23,9 @@ async function boardsIn(folder: string, at: string, ...options: string[]) {
   const boards = new Map<string, Board>()
   for (const { environment, board } of snapshots) {
     if (!board) continue
-    const content = read(join(folder, 'out', board.file))
-    expect(isBoard(content), JSON.stringify(isBoard.errors)).toBe(true)
-    boards.set(environment, content as Board)
+    const text = readFileSync(join(folder, 'out', board.file), 'utf8')
+    expect(isBoard(JSON.parse(text)), JSON.stringify(isBoard.errors)).toBe(true)
+    boards.set(environment, readBoard(text, environment))
   }
   return { ...built, boards }
 }
