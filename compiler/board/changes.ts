@@ -36,7 +36,7 @@ export class Changes {
   /** The last change of the flag itself, or of who gets it in this environment. */
   ofFlag(flag: Flag, environment: Environment): BoardChange | undefined {
     const [before, there] = this.#before(flag, environment)
-    if (!before || !there || !saysTheSame([before, there], [flag, environment])) return undefined
+    if (!before || !there || !saysTheSame(saysOf, [before, there], [flag, environment])) return undefined
     const own = this.#dated.get(`flag:${flag.key}`)
     const list = this.#dated.get(listOf(flag, environment))
     const all = [own?.get('whole'), own?.get(`disabledIn/${environment.key}`), list?.get('whole')]
@@ -62,7 +62,7 @@ export class Changes {
   /** The last change of who gets it in this environment. */
   ofList(flag: Flag, environment: Environment): BoardChange | undefined {
     const [before, there] = this.#before(flag, environment)
-    if (!before || !there || listSays(before, there) !== listSays(flag, environment)) return undefined
+    if (!before || !there || !saysTheSame(listSays, [before, there], [flag, environment])) return undefined
     return this.#dated.get(listOf(flag, environment))?.get('whole')?.change
   }
 
@@ -89,8 +89,9 @@ export class Changes {
 
 type Asked = readonly [Flag, Environment]
 
-function saysTheSame(before: Asked, now: Asked): boolean {
-  return before[0] === now[0] || saysOf(...before) === saysOf(...now)
+/** Of a commit that is built, both are the same flag, and nothing has to be spelled. */
+function saysTheSame(says: (...asked: Asked) => string, before: Asked, now: Asked): boolean {
+  return before[0] === now[0] || says(...before) === says(...now)
 }
 
 function listOf(flag: Flag, environment: Environment): Part {
