@@ -71,45 +71,50 @@ function readFlag(value: unknown): BoardFlag {
     ...some('tags', field(of, 'tags', optional(listOf(words)))),
     place: field(of, 'place', readPlace),
     ...some('changed', changed),
-    assignments: field(of, 'assignments', listOf(assignmentIn(changed))),
-    ...some('written', field(of, 'written', optional(writtenIn(changed)))),
+    assignments: field(
+      of,
+      'assignments',
+      listOf((one) => readAssignment(one, changed)),
+    ),
+    ...some(
+      'written',
+      field(
+        of,
+        'written',
+        optional((one) => readWritten(one, changed)),
+      ),
+    ),
     ...some('dependencies', field(of, 'dependencies', optional(listOf(readPlace)))),
     ...some('upcoming', field(of, 'upcoming', optional(listOf(readUpcoming)))),
   }
 }
 
-function assignmentIn(own: BoardChange | undefined): (value: unknown) => BoardAssignment {
-  return (value) => {
-    const of = fields(value)
-    return {
-      words: field(of, 'words', words),
-      ...some('note', field(of, 'note', optional(words))),
-      ...originIn(own)(value),
-    }
+function readAssignment(value: unknown, own: BoardChange | undefined): BoardAssignment {
+  const of = fields(value)
+  return {
+    words: field(of, 'words', words),
+    ...some('note', field(of, 'note', optional(words))),
+    ...readOrigin(of, own),
   }
 }
 
-function writtenIn(own: BoardChange | undefined): (value: unknown) => BoardWritten {
-  const origin = optional(originIn(own))
-  return (value) => {
-    const of = fields(value)
-    return {
-      ...some('disabled', field(of, 'disabled', origin)),
-      ...some('disabledHere', field(of, 'disabledHere', origin)),
-      ...some('expires', field(of, 'expires', origin)),
-      ...some('assignments', field(of, 'assignments', origin)),
-    }
+function readWritten(value: unknown, own: BoardChange | undefined): BoardWritten {
+  const of = fields(value)
+  const origin = optional((one) => readOrigin(one, own))
+  return {
+    ...some('disabled', field(of, 'disabled', origin)),
+    ...some('disabledHere', field(of, 'disabledHere', origin)),
+    ...some('expires', field(of, 'expires', origin)),
+    ...some('assignments', field(of, 'assignments', origin)),
   }
 }
 
 /** @param own the change of the flag, which its parts do not repeat */
-function originIn(own: BoardChange | undefined): (value: unknown) => BoardOrigin {
-  return (value) => {
-    const of = fields(value)
-    return {
-      place: field(of, 'place', readPlace),
-      ...some('changed', field(of, 'changed', optional(readChange)) ?? own),
-    }
+function readOrigin(value: unknown, own: BoardChange | undefined): BoardOrigin {
+  const of = fields(value)
+  return {
+    place: field(of, 'place', readPlace),
+    ...some('changed', field(of, 'changed', optional(readChange)) ?? own),
   }
 }
 
