@@ -24,8 +24,7 @@ export async function answerOne(call: Call, flagKey: unknown, snapshotOf: Snapsh
   const asked = await open(call, snapshotOf)
   if ('errorCode' in asked) return { key: flagKey, ...asked }
   const decision = evaluate(asked.plan, flagKey, asked.context, Date.now())
-  // What is no flag may be anything, also what must not be written down.
-  if (decision.errorCode !== 'FLAG_NOT_FOUND') tellSingle(call.bindings, { plan: asked.plan, kind: 'server' }, decision)
+  tellSingle(call.bindings, { plan: asked.plan, kind: 'server' }, decision)
   return answerOf(decision)
 }
 

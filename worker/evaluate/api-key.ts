@@ -32,6 +32,11 @@ const shape = new RegExp(
   `^(halyard_(${environmentKey})_(srv|cli)_[0-9A-Za-z]{${secretLength}})_([0-9a-f]{${checksumLength}})$`,
 )
 
+/** Does it begin as a key does? So does one that lost or gained letters, which is as secret. */
+export function beginsAsApiKey(text: string): boolean {
+  return /^halyard_.+_(srv|cli)_/.test(text)
+}
+
 /** Can an environment have this name? */
 export function isEnvironmentKey(text: string): boolean {
   return text.length <= mostCharacters && whole.test(text)

@@ -28,9 +28,12 @@ interface Told {
   readonly weight: number
 }
 
-/** Counts and logs the evaluation of one flag, if that is wanted. Never throws. */
+/**
+ * Counts and logs the evaluation of one flag, if that is wanted. Never throws. What is no flag may be anything, also what must
+ * not be written down.
+ */
 export function tellSingle(bindings: TelemetryBindings, { kind }: Asker, decision: Decision): void {
-  if (isDeaf(bindings)) return
+  if (isDeaf(bindings) || decision.errorCode === 'FLAG_NOT_FOUND') return
   tell(bindings, () => ({ decision, kind, how: 'single', weight: 1 }))
 }
 

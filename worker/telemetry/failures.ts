@@ -1,3 +1,4 @@
+import { beginsAsApiKey } from '../evaluate/api-key.ts'
 import type { ErrorCode, Metadata } from '../evaluate/decision.ts'
 import { passes } from './bound.ts'
 import { log } from './log.ts'
@@ -42,5 +43,5 @@ export function tellFault(error: unknown): void {
 
 /** Whatever else somebody puts into the address may be an e-mail address, or their API key, or most of it. */
 function mayBeFlagKey(text: string): boolean {
-  return text.length <= 100 && /^[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*$/.test(text) && !/^halyard_.+_(srv|cli)_/.test(text)
+  return text.length <= 100 && /^[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*$/.test(text) && !beginsAsApiKey(text)
 }
