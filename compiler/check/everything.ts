@@ -1,6 +1,7 @@
 import { quote } from '../diagnostics/prose.ts'
 import type { AttributeTest, Condition } from '../model/condition.ts'
 import type { Assignment, Environment, Flag, Group, Model } from '../model/model.ts'
+import type { Place } from '../source/source.ts'
 
 /** An assignment and where it belongs. */
 export interface Assigned {
@@ -65,6 +66,11 @@ function gather(condition: Condition, asked: Asked, tests: AskedTest[], groups: 
 /** As sentences name it. */
 export function inWords({ flag, environment }: Pick<Assigned, 'flag' | 'environment'>): string {
   return `${quote(flag.key)} in ${quote(environment.key)}`
+}
+
+/** Where the operand of an operator stands. */
+export function operandPlace({ place }: AttributeTest, operator: string): Place {
+  return { ...place, path: [...place.path, operator], on: 'value' }
 }
 
 /** Whose a condition is, as sentences name it. */

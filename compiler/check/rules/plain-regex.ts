@@ -1,6 +1,6 @@
 import { quote } from '../../diagnostics/prose.ts'
 import { shorten } from '../../source/shorten.ts'
-import { whose } from '../everything.ts'
+import { operandPlace, whose } from '../everything.ts'
 import { type Plainer, plainer } from '../regex/plainer.ts'
 import type { Rule } from '../rule.ts'
 
@@ -28,7 +28,7 @@ flags:
       if (!found || test.test[found.operator] !== undefined || (found.ignoreCase && !mayIgnoreCase(test.test))) continue
       report({
         message: `the regular expression for ${quote(test.attribute)} in this condition of ${whose(asked)} is plain text: ${quote(found.operator)} asks the same`,
-        where: { ...test.place, path: [...test.place.path, 'matches'], on: 'value' },
+        where: operandPlace(test, 'matches'),
         help: `write \`${spelled(found)}\``,
       })
     }

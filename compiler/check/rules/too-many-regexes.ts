@@ -1,8 +1,8 @@
-import { compileRegex } from '../../../worker/evaluate/condition/regex.ts'
+import { compileRegex, regexName } from '../../../worker/evaluate/condition/regex.ts'
 import { roomForRegexes } from '../../../worker/evaluate/condition/operands.ts'
 import { counted, quote } from '../../diagnostics/prose.ts'
 import type { Place } from '../../source/source.ts'
-import type { AskedTest, Everything } from '../everything.ts'
+import { type AskedTest, type Everything, operandPlace } from '../everything.ts'
 import type { Rule } from '../rule.ts'
 
 export const tooManyRegexes: Rule = {
@@ -34,7 +34,7 @@ flags:
       const [largest] = distinct.toSorted((a, b) => sizes.get(b.name)! - sizes.get(a.name)!)
       if (size <= roomForRegexes || largest === undefined) continue
       report({
-        message: `the regular expressions of ${quote(environment.key)} come to ${counted(size, 'instruction')}, of which the Worker has room for ${counted(roomForRegexes, 'instruction').split(' ')[0]}; none is larger than this one`,
+        message: `the regular expressions of ${quote(environment.key)} come to ${counted(size, 'instruction')}, of which the Worker has room for ${roomForRegexes.toLocaleString('en')}; none is larger than this one`,
         where: largest.place,
         help: 'repeat less, or ask with `startsWith`, `endsWith`, `contains` or a list',
       })
@@ -53,11 +53,11 @@ interface Regex {
 
 function regexesOf({ test, asked }: AskedTest): Regex[] {
   const only = 'flag' in asked.of ? asked.of.environment : undefined
-  const place: Place = { ...test.place, path: [...test.place.path, 'matches'], on: 'value' }
+  const place = operandPlace(test, 'matches')
   return (test.test.matches ?? []).map((pattern) => ({
     pattern,
     ignoreCase: test.ignoreCase,
-    name: `${test.ignoreCase ? 'i' : ''}/${pattern}`,
+    name: regexName(pattern, test.ignoreCase),
     only,
     place,
   }))

@@ -1,6 +1,6 @@
 import { SnapshotError, text } from '../structure.ts'
 import { type Range, readRange } from './cidr.ts'
-import { compileRegex, type Regex } from './regex.ts'
+import { compileRegex, type Regex, regexName } from './regex.ts'
 import type { Scalar } from './scalars.ts'
 import { readSemver, type Semver } from './semver.ts'
 
@@ -53,10 +53,11 @@ export function emptyRoom(): Room {
 }
 
 export function regex(value: unknown, ignoreCase: boolean, room: Room): Regex {
-  const name = `${ignoreCase ? 'i' : ''}/${text(value)}`
+  const pattern = text(value)
+  const name = regexName(pattern, ignoreCase)
   const known = room.compiled.get(name)
   if (known) return known
-  const compiled = compileRegex(text(value), ignoreCase)
+  const compiled = compileRegex(pattern, ignoreCase)
   if ('problem' in compiled) throw new SnapshotError(`is not a regular expression: ${compiled.problem}`)
   room.left -= compiled.programSize()
   if (room.left < 0) throw new SnapshotError('is one regular expression too many; all together are too large')

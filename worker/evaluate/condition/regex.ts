@@ -6,6 +6,11 @@ export type Regex = Pick<RE2JS, 'test' | 'programSize'>
 /** Bytes of states that one expression may remember; beyond that it starts over. The library would let each have 8 MiB. */
 const mostStates = 256 * 1024
 
+/** Two that have the same name are one. */
+export function regexName(pattern: string, ignoreCase: boolean): string {
+  return `${ignoreCase ? 'i' : ''}/${pattern}`
+}
+
 /**
  * Reads a regular expression in RE2 syntax, or says in the library's words why the text is not one, such as
  * `invalid or unsupported Perl syntax: (?=`. `test` of the result searches anywhere in a text and never throws.
