@@ -54,8 +54,7 @@ function what(table: Table, { key: [, second = ''], before, after }: Difference)
   const isListed = table === 'flag_rules' || table === 'flag_assignments'
   if (isListed && !after) return `with it, they make a row of ${table} that is not in the database`
   if (isListed && !before) return `nothing in them makes this row of ${table}`
-  const [old = {}, now = {}] = [before, after]
-  const fields = Object.keys({ ...old, ...now }).filter(
+  const fields = Object.keys({ ...before, ...after }).filter(
     (field) => !before || !after || String(before[field]) !== String(after[field]),
   )
   return fields.join(', ') || quote(second)
